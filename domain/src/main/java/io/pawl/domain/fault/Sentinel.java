@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.fault;
+
+/**
+ * Every error an operator or a program can meet, under a name that never changes. The name is what
+ * is logged, answered and documented; the meaning and the remedy are one line each, for people.
+ */
+public enum Sentinel {
+  SLOT_TAKEN(
+      ExitClass.REGISTRATION_REFUSED,
+      "Another node already owns this writer slot under this key.",
+      "Give one of the two nodes another name: names whose ids share their low 16 bits collide."),
+  WRITER_CLONED(
+      ExitClass.REGISTRATION_REFUSED,
+      "Another load of this node already registered this very epoch.",
+      "This is a restored disk or a cloned machine: register again with the next free epoch."),
+  EPOCH_ROLLBACK(
+      ExitClass.REGISTRATION_REFUSED,
+      "The epoch is behind the highest one this node ever registered under this key.",
+      "The node's disk is older than the registry: register again with the next free epoch."),
+  KEY_ID_RESERVED(
+      ExitClass.REGISTRATION_REFUSED,
+      "Key id 0 is reserved and never names a key.",
+      "Use the id of a key the cluster serves, from 1 to 4294967295."),
+  NODE_ID_RESERVED(
+      ExitClass.REGISTRATION_REFUSED,
+      "Node id 0 is reserved and never names a node.",
+      "Derive the id from the node's name; no name hashes to 0."),
+
+  ENTRY_MALFORMED(
+      ExitClass.INTEGRITY,
+      "A log entry does not have the exact shape of its kind.",
+      "Compare the versions of the nodes; if they agree, the log is damaged: reseed this node."),
+  ENTRY_VERSION_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "A log entry has a version this build does not know.",
+      "Run the version that wrote the entry, or a newer one, on every node."),
+  ENTRY_OPCODE_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "A log entry is of a kind this build does not know.",
+      "Run the version that wrote the entry, or a newer one, on every node."),
+  ENTRY_SUBTAG_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "A key change in the log is of a kind this build does not know.",
+      "Run the version that wrote the entry, or a newer one, on every node."),
+  ENCRYPTION_APPLY(
+      ExitClass.HALTED,
+      "A committed entry could not be applied; the replica stopped in front of it.",
+      "Repair what the enclosed sentinel names and start the replica again: it meets the same entry."),
+
+  REGISTRY_KEY_MALFORMED(
+      ExitClass.INTEGRITY,
+      "A stored key is not the key of a registry row.",
+      "The store is damaged: reseed this node from a snapshot of a healthy one."),
+  REGISTRY_ROW_MALFORMED(
+      ExitClass.INTEGRITY,
+      "A stored value is not a registry row.",
+      "The store is damaged: reseed this node from a snapshot of a healthy one."),
+
+  SNAPSHOT_MALFORMED(
+      ExitClass.INTEGRITY,
+      "The file is not a whole and undamaged snapshot.",
+      "Take the snapshot again, or copy it again from where it was written."),
+  SNAPSHOT_VERSION_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "The snapshot has a format version this build does not know.",
+      "Install it with the version that wrote it, or a newer one."),
+  SNAPSHOT_FOREIGN(
+      ExitClass.REFUSED,
+      "The snapshot was taken in another cluster.",
+      "Install a snapshot of this cluster; another cluster's rows guard other nonces."),
+  SNAPSHOT_STALE(
+      ExitClass.REFUSED,
+      "The snapshot is older than what the store already holds.",
+      "Install a newer snapshot: going back would let spent epochs be used again."),
+
+  STORE_UNSUPPORTED(
+      ExitClass.REFUSED,
+      "The storage engine is not available, or it is not the one that wrote this folder.",
+      "Name one of the engines listed, or move the node with a snapshot."),
+  STORE_LOCKED(
+      ExitClass.REFUSED,
+      "The folder of the store is in use by another opener.",
+      "Stop the other process, or choose another data folder; two openers would overwrite each other."),
+  STORE_CLOSED(
+      ExitClass.BUG,
+      "The store was used after it was closed.",
+      "Open the store again; a closed one answers nothing."),
+  STORE_UNAVAILABLE(
+      ExitClass.HALTED,
+      "The store could not be read or written.",
+      "Look at the cause: disk space, permissions, the device. Then start the replica again."),
+  STORE_CORRUPTED(
+      ExitClass.INTEGRITY,
+      "The store's files are damaged or have lost rows they once held.",
+      "Do not use this folder: set it aside and reseed this node from a snapshot of a healthy one."),
+  STATE_MISMATCH(
+      ExitClass.REFUSED,
+      "The folder belongs to another cluster or another node.",
+      "Point the node at its own data folder.");
+
+  private final ExitClass exitClass;
+  private final String meaning;
+  private final String remedy;
+
+  Sentinel(ExitClass exitClass, String meaning, String remedy) {
+    this.exitClass = exitClass;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  public ExitClass exitClass() {
+    return exitClass;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.state;
+
+import java.util.List;
+
+/** An answer and what follows from it. A refusal has no changes. */
+public record Decision<O>(O outcome, List<Change> changes) {
+
+  public Decision {
+    changes = List.copyOf(changes);
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.writer;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/** Counts a node's loads under one key; spent once, never taken back. 0xFFFF is the last. */
+public record LocalEpoch(int value) implements Comparable<LocalEpoch> {
+  public static final int MAX = 0xFFFF;
+
+  public LocalEpoch {
+    checkArgument(value >= 0 && value <= MAX, "An epoch is from 0 to %s, not %s.", MAX, value);
+  }
+
+  public boolean isAfter(LocalEpoch other) {
+    return value > other.value;
+  }
+
+  @Override
+  public int compareTo(LocalEpoch other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Integer.toString(value);
+  }
+}
