@@ -36,7 +36,8 @@ final class EntryReader {
     int length = cursor.remaining() - 1;
     cursor.require(
         length == RowPart.length(EntryVersion.V1) || length == RowPart.length(EntryVersion.V2),
-        "A registration has 15 or 31 bytes, not " + cursor.remaining() + ".");
+        "A registration has 15 or 31 bytes, not %s.",
+        cursor.remaining());
     EntryVersion version = version(cursor);
     cursor.require(length == RowPart.length(version), "The length is of another version.");
     return RowPart.read(cursor, version);
@@ -50,7 +51,8 @@ final class EntryReader {
     int count = cursor.u16("count");
     cursor.require(
         count >= 1 && count <= WriterRegistrations.COUNT_MAX,
-        "Many registrations are 1 to 4096, not " + count + ".");
+        "Many registrations are 1 to 4096, not %s.",
+        count);
     return rowParts(cursor, EntryVersion.V2, count);
   }
 
@@ -61,7 +63,7 @@ final class EntryReader {
     NamedKey raft = namedKey(cursor);
     long count = cursor.u32("count");
     cursor.require(
-        count <= Bootstrap.COHORT_MAX, "A cohort has at most 16384 writers, not " + count + ".");
+        count <= Bootstrap.COHORT_MAX, "A cohort has at most 16384 writers, not %s.", count);
     return new Bootstrap(createdAt, storage, raft, rowParts(cursor, version, (int) count));
   }
 
@@ -82,7 +84,8 @@ final class EntryReader {
     cursor.require(
         EntryVersion.ofCode(code).isPresent(),
         Sentinel.ENTRY_VERSION_UNKNOWN,
-        "The version is %02x.".formatted(code));
+        "The version is %s.",
+        code);
     return EntryVersion.ofCode(code).orElseThrow();
   }
 
@@ -91,13 +94,14 @@ final class EntryReader {
     cursor.require(
         RotationKind.ofSubtag(subtag).isPresent(),
         Sentinel.ENTRY_SUBTAG_UNKNOWN,
-        "The subtag is %02x.".formatted(subtag));
+        "The subtag is %s.",
+        subtag);
     return RotationKind.ofSubtag(subtag).orElseThrow();
   }
 
   private static Purpose purpose(ByteCursor cursor) {
     int code = cursor.u8("purpose");
-    cursor.require(Purpose.ofCode(code).isPresent(), "The purpose is %02x.".formatted(code));
+    cursor.require(Purpose.ofCode(code).isPresent(), "The purpose is %s.", code);
     return Purpose.ofCode(code).orElseThrow();
   }
 
@@ -115,15 +119,16 @@ final class EntryReader {
   private static WrappedDek wrapped(ByteCursor cursor) {
     long length = cursor.u32("wrapped length");
     cursor.require(
-        length <= WrappedDek.LENGTH_MAX,
-        "A wrapped key has at most 4096 bytes, not " + length + ".");
+        length <= WrappedDek.LENGTH_MAX, "A wrapped key has at most 4096 bytes, not %s.", length);
     return new WrappedDek(cursor.take((int) length, "wrapped"));
   }
 
   private static List<Registration> rowParts(ByteCursor cursor, EntryVersion version, int count) {
     cursor.require(
         (long) count * RowPart.length(version) == cursor.remaining(),
-        "%d row parts do not fill %d bytes.".formatted(count, cursor.remaining()));
+        "%s row parts do not fill %s bytes.",
+        count,
+        cursor.remaining());
     return IntStream.range(0, count).mapToObj(i -> RowPart.read(cursor, version)).toList();
   }
 }

@@ -36,7 +36,8 @@ public final class LogEntryCodec {
     cursor.require(
         opcode >= REGISTRATION && opcode <= REGISTRATIONS,
         Sentinel.ENTRY_OPCODE_UNKNOWN,
-        "The opcode is %02x.".formatted(opcode));
+        "The opcode is %s.",
+        opcode);
     return switch (opcode) {
       case REGISTRATION -> new WriterRegistration(EntryReader.registration(cursor));
       case BOOTSTRAP -> EntryReader.bootstrap(cursor);

@@ -64,7 +64,9 @@ public final class StoredRowCodec {
   private static WriterKey parseKey(ByteCursor cursor) {
     cursor.require(
         cursor.remaining() == KEY_LENGTH,
-        "A row key has " + KEY_LENGTH + " bytes, not " + cursor.remaining() + ".");
+        "A row key has %s bytes, not %s.",
+        KEY_LENGTH,
+        cursor.remaining());
     cursor.require(
         cursor.take(NAMESPACE.length(), "namespace").equals(NAMESPACE),
         "The key is not in the writers' namespace.");
@@ -113,7 +115,8 @@ public final class StoredRowCodec {
     int length = cursor.remaining();
     cursor.require(
         length == VALUE_LENGTH_ABSENT || length == VALUE_LENGTH_DRAWN,
-        "A row has 12 or 28 bytes, not " + length + ".");
+        "A row has 12 or 28 bytes, not %s.",
+        length);
     long owner = cursor.u64("node_id");
     cursor.require(!NodeId.isReserved(owner), "Node id 0 owns no row.");
     LocalEpoch first = new LocalEpoch(cursor.u16("first_seen"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.wire;
 
+import static com.google.common.base.Strings.lenientFormat;
+
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import io.pawl.domain.fault.Sentinel;
@@ -60,25 +62,23 @@ public final class ByteCursor {
   }
 
   /** Ends the parse unless the condition holds; the bytes do not have their shape. */
-  public void require(boolean holds, String detail) {
-    require(holds, malformed, detail);
+  public void require(boolean holds, String template, Object... values) {
+    require(holds, malformed, template, values);
   }
 
-  /** Ends the parse with this sentinel unless the condition holds. */
-  public void require(boolean holds, Sentinel sentinel, String detail) {
+  /** Ends the parse with this sentinel unless the condition holds; only then is text made. */
+  public void require(boolean holds, Sentinel sentinel, String template, Object... values) {
     if (!holds) {
-      throw new MalformedBytes(sentinel, detail);
+      throw new MalformedBytes(sentinel, lenientFormat(template, values));
     }
   }
 
   void expectEnd() {
-    require(remaining() == 0, remaining() + " bytes follow the last field.");
+    require(remaining() == 0, "%s bytes follow the last field.", remaining());
   }
 
   private int advance(int length, String field) {
-    require(
-        length <= remaining(),
-        "Field " + field + " needs " + length + " bytes, " + remaining() + " are left.");
+    require(length <= remaining(), "%s needs %s bytes, %s are left.", field, length, remaining());
     int at = offset;
     offset += length;
     return at;

@@ -2,6 +2,7 @@
 package io.pawl.domain.wire;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Writes what a {@link ByteCursor} reads, into exactly the number of bytes announced. */
 public final class ByteTape {
@@ -40,6 +41,11 @@ public final class ByteTape {
       buffer.put(bytes.at(i));
     }
     return this;
+  }
+
+  /** A copy of what is written so far, to compute a checksum of. */
+  public Bytes written() {
+    return Bytes.owning(Arrays.copyOf(buffer.array(), buffer.position()));
   }
 
   /** The bytes written; a tape that is not full is a bug of the codec. */

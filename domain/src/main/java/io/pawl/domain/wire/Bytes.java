@@ -46,6 +46,11 @@ public final class Bytes implements Comparable<Bytes> {
     return HexFormat.of().formatHex(array);
   }
 
+  /** The first {@code length} bytes. */
+  public Bytes prefix(int length) {
+    return slice(0, length);
+  }
+
   byte at(int index) {
     return array[index];
   }

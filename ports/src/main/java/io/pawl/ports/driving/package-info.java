@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What drives Pawl: a log that orders. */
+@NullMarked
+package io.pawl.ports.driving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.storage;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.ports.driven.StorageFault;
+import io.pawl.ports.driven.StorageRefused;
+import io.pawl.ports.driven.StorageUnavailable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets many use a store at a time, or one replace or close it. Remembers the first fault: a store
+ * that failed once may not know any more what it holds, and answers nothing else.
+ */
+final class StoreGuard {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final AtomicReference<@Nullable StorageFault> failure = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /** Runs beside others; a fault in it is the store's. */
+  <R extends @Nullable Object> R shared(Supplier<R> use) {
+    lock.readLock().lock();
+    try {
+      refuseUnlessUsable();
+      return use.get();
+    } catch (StorageRefused e) {
+      throw e;
+    } catch (StorageFault e) {
+      failure.compareAndSet(null, e);
+      throw e;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Runs beside others, for its effect. */
+  void run(Runnable use) {
+    this.<@Nullable Object>shared(
+        () -> {
+          use.run();
+          return null;
+        });
+  }
+
+  /** Runs alone; a fault in it is the store's. */
+  void alone(Runnable use) {
+    lockAlone();
+    try {
+      refuseUnlessUsable();
+      use.run();
+    } catch (StorageRefused e) {
+      throw e;
+    } catch (StorageFault e) {
+      failure.compareAndSet(null, e);
+      throw e;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Runs alone and once, as the last use there is. */
+  void close(Runnable release) {
+    lockAlone();
+    try {
+      if (!closed) {
+        closed = true;
+        release.run();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  boolean hasFailed() {
+    return failure.get() != null;
+  }
+
+  void refuseUnlessUsable() {
+    if (closed) {
+      throw new StorageRefused(Sentinel.STORE_CLOSED, "Nothing can be asked of it any more.");
+    }
+    StorageFault first = failure.get();
+    if (first != null) {
+      throw new StorageUnavailable("It failed before, with " + first.sentinel() + ".", first);
+    }
+  }
+
+  /** A visitor of a scan that waited here would wait for itself. */
+  private void lockAlone() {
+    checkState(
+        lock.getReadHoldCount() == 0, "A visitor can neither close nor replace what it visits.");
+    lock.writeLock().lock();
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.storage;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.wire.Bytes;
+import io.pawl.ports.driven.StorageCorrupted;
+import io.pawl.ports.driven.StorageRefused;
+import io.pawl.ports.driven.StoreLocation;
+import io.pawl.ports.storage.GenerationEngine.Expected;
+import io.pawl.ports.storage.StoreDescriptor.Floor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one store, held exclusively.
+ *
+ * <pre>
+ * home/
+ *   pawl.lock               held by the one opener
+ *   pawl.store              the {@link StoreDescriptor}, replaced as a whole
+ *   generation-1/           the engine's files; a snapshot makes the next generation
+ * </pre>
+ *
+ * The descriptor is the only truth about which generation counts. Replacing it is what makes
+ * installing a snapshot all or nothing.
+ */
+final class StoreHome implements AutoCloseable {
+  private static final String LOCK = "pawl.lock";
+  private static final String DESCRIPTOR = "pawl.store";
+  private static final String GENERATION = "generation-";
+  private static final Set<String> OWN_FILES = Set.of(LOCK, DESCRIPTOR, DESCRIPTOR + ".new");
+
+  private final Path home;
+  private final StoreLock lock;
+  private StoreDescriptor descriptor;
+
+  private StoreHome(Path home, StoreLock lock, StoreDescriptor descriptor) {
+    this.home = home;
+    this.lock = lock;
+    this.descriptor = descriptor;
+  }
+
+  static StoreHome open(StoreLocation location, String engine) throws IOException {
+    Path home = location.home();
+    refuseStrangersFolder(home);
+    Files.createDirectories(home);
+    StoreLock lock = StoreLock.acquire(home, LOCK);
+    try {
+      StoreHome opened = new StoreHome(home, lock, describe(location, engine));
+      opened.deleteOtherGenerations();
+      Files.createDirectories(opened.generationFolder());
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  Path generationFolder() {
+    return folder(descriptor);
+  }
+
+  Expected expected() {
+    return descriptor.floor().isNone() ? Expected.ANYTHING : Expected.FILES;
+  }
+
+  Floor floor() {
+    return descriptor.floor();
+  }
+
+  /** Durable on return: a generation that opens below this position has lost something. */
+  void raiseFloor(LogPosition position) throws IOException {
+    Floor raised = new Floor.At(position);
+    if (!raised.equals(descriptor.floor())) {
+      replaceDescriptor(descriptor.at(raised));
+    }
+  }
+
+  /** An empty folder for the generation after this one. */
+  Path makeNextFolder() throws IOException {
+    Path next = folder(descriptor.next(Floor.NONE));
+    deleteTree(next);
+    Files.createDirectory(next);
+    DurableFile.syncFolder(home);
+    return next;
+  }
+
+  /** From here on the next generation counts, complete up to this position, and no other. */
+  void switchToNext(LogPosition position) throws IOException {
+    replaceDescriptor(descriptor.next(new Floor.At(position)));
+  }
+
+  void deleteOtherGenerations() throws IOException {
+    for (Path folder : generationFolders()) {
+      if (!folder.getFileName().equals(generationFolder().getFileName())) {
+        deleteTree(folder);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  private void replaceDescriptor(StoreDescriptor replacement) throws IOException {
+    DurableFile.replace(home.resolve(DESCRIPTOR), replacement.encode());
+    descriptor = replacement;
+  }
+
+  private Path folder(StoreDescriptor of) {
+    return home.resolve(GENERATION + of.generation());
+  }
+
+  private List<Path> generationFolders() throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      return files.filter(StoreHome::isGeneration).toList();
+    }
+  }
+
+  private static void refuseStrangersFolder(Path home) throws IOException {
+    if (!Files.exists(home) || Files.exists(home.resolve(LOCK))) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(home)) {
+      if (files.anyMatch(file -> !isOwn(file))) {
+        throw new StorageRefused(
+            Sentinel.STATE_MISMATCH, home + " holds files that are not a store's.");
+      }
+    }
+  }
+
+  private static boolean isOwn(Path file) {
+    return OWN_FILES.contains(file.getFileName().toString()) || isGeneration(file);
+  }
+
+  private static boolean isGeneration(Path file) {
+    return file.getFileName().toString().startsWith(GENERATION);
+  }
+
+  private static StoreDescriptor describe(StoreLocation location, String engine)
+      throws IOException {
+    Path file = location.home().resolve(DESCRIPTOR);
+    if (Files.exists(file)) {
+      StoreDescriptor found = read(file);
+      refuseOthers(found, location, engine);
+      return found;
+    }
+    refuseOrphans(location.home());
+    StoreDescriptor first = StoreDescriptor.first(location.cluster(), engine);
+    DurableFile.replace(file, first.encode());
+    return first;
+  }
+
+  private static StoreDescriptor read(Path file) throws IOException {
+    Bytes bytes = Bytes.copyOf(Files.readAllBytes(file));
+    return StoreDescriptor.decode(bytes)
+        .orElse(
+            malformed -> {
+              throw new StorageCorrupted(file + ": " + malformed.detail());
+            });
+  }
+
+  private static void refuseOthers(StoreDescriptor found, StoreLocation location, String engine) {
+    if (!found.cluster().equals(location.cluster())) {
+      throw new StorageRefused(
+          Sentinel.STATE_MISMATCH,
+          "%s is of cluster %s, not %s."
+              .formatted(location.home(), found.cluster(), location.cluster()));
+    }
+    if (!found.engine().equals(engine)) {
+      throw new StorageRefused(
+          Sentinel.STORE_UNSUPPORTED,
+          "%s was written by engine %s, not %s."
+              .formatted(location.home(), found.engine(), engine));
+    }
+  }
+
+  /** Generations without a descriptor are a store that lost it, not a new store. */
+  private static void refuseOrphans(Path home) throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      if (files.anyMatch(StoreHome::isGeneration)) {
+        throw new StorageCorrupted(home + " has lost its file " + DESCRIPTOR + ".");
+      }
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+}

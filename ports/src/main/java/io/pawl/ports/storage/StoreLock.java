@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.storage;
+
+import com.google.common.collect.Sets;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.ports.driven.StorageRefused;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a home against every other opener until it is closed or the process dies.
+ *
+ * <p>The lock of the file system excludes other processes only, and on POSIX it is lost as soon as
+ * this process closes any handle of the file. So homes held by this process are remembered here,
+ * and a second opener is turned away before it touches the file.
+ */
+final class StoreLock implements AutoCloseable {
+  private static final Set<Path> HELD_HERE = Sets.newConcurrentHashSet();
+
+  private final Path home;
+  private final FileChannel channel;
+
+  private StoreLock(Path home, FileChannel channel) {
+    this.home = home;
+    this.channel = channel;
+  }
+
+  static StoreLock acquire(Path home, String fileName) throws IOException {
+    Path real = home.toRealPath();
+    if (!HELD_HERE.add(real)) {
+      throw locked(real, "this process");
+    }
+    try {
+      return new StoreLock(real, lockedChannel(real, fileName));
+    } catch (IOException | RuntimeException e) {
+      HELD_HERE.remove(real);
+      throw e;
+    }
+  }
+
+  private static FileChannel lockedChannel(Path home, String fileName) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            home.resolve(fileName), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw locked(home, "another process");
+      }
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static StorageRefused locked(Path home, String holder) {
+    return new StorageRefused(Sentinel.STORE_LOCKED, "%s is held by %s.".formatted(home, holder));
+  }
+
+  /** The lock goes with its channel. */
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      HELD_HERE.remove(home);
+    }
+  }
+}
