@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What Maven's module graph cannot see. Each rule is an allow-list where that says more, and each
+ * has an offending class in {@link HexagonRulesTest} that proves it can fail.
+ */
+final class HexagonRules {
+  static final Path DIAGRAM = Path.of("..", "docs", "architecture.puml");
+
+  private static final Set<String> CLOCKS_AND_CHANCE =
+      Set.of(
+          "now",
+          "currentTimeMillis",
+          "nanoTime",
+          "randomUUID",
+          "random",
+          "getenv",
+          "getProperty",
+          "systemDefaultZone",
+          "identityHashCode");
+
+  private HexagonRules() {}
+
+  /** The picture in the docs is the rule. */
+  static ArchRule matches(Path diagram) {
+    return classes()
+        .should(adhereToPlantUmlDiagram(diagram, consideringOnlyDependenciesInDiagram()));
+  }
+
+  static final ArchRule DOMAIN_IS_ONLY_JAVA =
+      classes()
+          .that()
+          .resideInAPackage("io.pawl.domain..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "io.pawl.domain..",
+                  "java.lang",
+                  "java.lang.invoke",
+                  "java.lang.runtime",
+                  "java.nio",
+                  "java.nio.charset",
+                  "java.util",
+                  "java.util.function",
+                  "java.util.stream",
+                  "com.google.common.base",
+                  "com.google.common.collect",
+                  "com.google.common.primitives",
+                  "org.jspecify.annotations"))
+          .because("decisions must be the same on every replica, whatever the machine does");
+
+  static final ArchRule DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.pawl.domain..")
+          .should()
+          .accessTargetWhere(JavaAccess.Predicates.target(isClockOrChance()))
+          .orShould()
+          .dependOnClassesThat(
+              belongToAnyOf(
+                  java.util.Random.class, Thread.class, Runtime.class, ProcessBuilder.class))
+          .because("time and randomness come in as values, made by the leader");
+
+  /** Signatures of the ports name no library: an adapter can be written against them alone. */
+  static final ArchRule PORTS_SPEAK_DOMAIN_TYPES =
+      ArchRuleDefinition.methods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat(
+              resideInAnyPackage("io.pawl.ports.driving..", "io.pawl.ports.driven.."))
+          .should(
+              onlyNameTypes(
+                  resideInAnyPackage("io.pawl.domain..", "io.pawl.ports..", "java..", "")))
+          .because("the ports are what two independently written sides share");
+
+  static final ArchRule DRIVING_PORTS_DO_NOT_KNOW_DRIVEN_ONES =
+      noClasses()
+          .that()
+          .resideInAPackage("io.pawl.ports.driving..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.pawl.ports.driven..", "io.pawl.ports.storage..", "io.pawl.ports.portable..");
+
+  static final ArchRule DRIVEN_PORTS_DO_NOT_KNOW_DRIVING_ONES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.pawl.ports.driven..", "io.pawl.ports.storage..", "io.pawl.ports.portable..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.pawl.ports.driving..");
+
+  static final ArchRule ONLY_WIRING_NAMES_AN_ADAPTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.pawl.adapters..", "io.pawl.app.wiring..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.pawl.adapters..");
+
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("io.pawl.(**)").should().beFreeOfCycles();
+
+  static final ArchRule NO_RECORD_COMPONENT_IS_AN_ARRAY =
+      ArchRuleDefinition.noFields()
+          .that()
+          .areDeclaredInClassesThat(DescribedPredicate.describe("are records", JavaClass::isRecord))
+          .and(not(DescribedPredicate.describe("static", HexagonRules::isStatic)))
+          .should()
+          .haveRawType(DescribedPredicate.describe("an array", JavaClass::isArray))
+          .because("a record with an array compares by identity and prints nothing useful");
+
+  static final ArchRule OPTIONAL_IS_NEVER_KEPT =
+      fields()
+          .should()
+          .notHaveRawType(java.util.Optional.class)
+          .because("absence that is kept has a meaning, and a meaning has a name");
+
+  static final ArchRule NO_STANDARD_STREAMS_OUTSIDE_THE_CLI =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.pawl.app.cli..")
+          .should(ACCESS_STANDARD_STREAMS);
+
+  static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+  /** Every rule but the diagram, which has a test of its own. */
+  static List<ArchRule> all() {
+    return List.of(
+        DOMAIN_IS_ONLY_JAVA,
+        DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE,
+        PORTS_SPEAK_DOMAIN_TYPES,
+        DRIVING_PORTS_DO_NOT_KNOW_DRIVEN_ONES,
+        DRIVEN_PORTS_DO_NOT_KNOW_DRIVING_ONES,
+        ONLY_WIRING_NAMES_AN_ADAPTER,
+        PACKAGES_ARE_FREE_OF_CYCLES,
+        NO_RECORD_COMPONENT_IS_AN_ARRAY,
+        OPTIONAL_IS_NEVER_KEPT,
+        NO_STANDARD_STREAMS_OUTSIDE_THE_CLI,
+        NO_GENERIC_EXCEPTIONS);
+  }
+
+  private static DescribedPredicate<AccessTarget> isClockOrChance() {
+    return DescribedPredicate.describe(
+        "a clock or chance", target -> CLOCKS_AND_CHANCE.contains(target.getName()));
+  }
+
+  private static boolean isStatic(JavaField field) {
+    return field.getModifiers().contains(JavaModifier.STATIC);
+  }
+
+  private static ArchCondition<JavaMethod> onlyNameTypes(DescribedPredicate<JavaClass> allowed) {
+    return new ArchCondition<>("only name types that " + allowed.getDescription()) {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        method.getAllInvolvedRawTypes().stream()
+            .map(JavaClass::getBaseComponentType)
+            .filter(not(allowed))
+            .forEach(
+                type ->
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            method, method.getFullName() + " names " + type.getName())));
+      }
+    };
+  }
+}

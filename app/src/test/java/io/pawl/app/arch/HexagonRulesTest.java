@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.pawl.adapters.offending.SomeAdapter;
+import io.pawl.app.offending.AdapterNamer;
+import io.pawl.app.offending.GenericThrower;
+import io.pawl.app.offending.Printer;
+import io.pawl.app.offending.one.Hen;
+import io.pawl.app.offending.two.Egg;
+import io.pawl.domain.offending.ArrayRecord;
+import io.pawl.domain.offending.ClockReader;
+import io.pawl.domain.offending.DiceRoller;
+import io.pawl.domain.offending.FileReader;
+import io.pawl.domain.offending.LockHolder;
+import io.pawl.domain.offending.OptionalKeeper;
+import io.pawl.ports.driven.offending.KnowsWhoDrives;
+import io.pawl.ports.driven.offending.LibrarySpeaker;
+import io.pawl.ports.driving.offending.KnowsWhatIsDriven;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Every rule fails where it should: a rule that never failed proves nothing. */
+final class HexagonRulesTest {
+  private static final ClassFileImporter IMPORTER = new ClassFileImporter();
+
+  static final List<Arguments> OFFENDERS =
+      List.of(
+          offends(HexagonRules.DOMAIN_IS_ONLY_JAVA, LockHolder.class),
+          offends(HexagonRules.DOMAIN_IS_ONLY_JAVA, FileReader.class),
+          offends(HexagonRules.DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE, ClockReader.class),
+          offends(HexagonRules.DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE, DiceRoller.class),
+          offends(HexagonRules.PORTS_SPEAK_DOMAIN_TYPES, LibrarySpeaker.class),
+          offends(HexagonRules.DRIVING_PORTS_DO_NOT_KNOW_DRIVEN_ONES, KnowsWhatIsDriven.class),
+          offends(HexagonRules.DRIVEN_PORTS_DO_NOT_KNOW_DRIVING_ONES, KnowsWhoDrives.class),
+          offends(HexagonRules.ONLY_WIRING_NAMES_AN_ADAPTER, AdapterNamer.class, SomeAdapter.class),
+          offends(HexagonRules.PACKAGES_ARE_FREE_OF_CYCLES, Hen.class, Egg.class),
+          offends(HexagonRules.NO_RECORD_COMPONENT_IS_AN_ARRAY, ArrayRecord.class),
+          offends(HexagonRules.OPTIONAL_IS_NEVER_KEPT, OptionalKeeper.class),
+          offends(HexagonRules.NO_STANDARD_STREAMS_OUTSIDE_THE_CLI, Printer.class),
+          offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class));
+
+  private static Arguments offends(ArchRule rule, Class<?>... offenders) {
+    return Arguments.of(rule, List.of(offenders));
+  }
+
+  @ParameterizedTest
+  @FieldSource("OFFENDERS")
+  void a_rule_catches_its_offender(ArchRule rule, List<Class<?>> offenders) {
+    JavaClasses classes = IMPORTER.importClasses(offenders);
+
+    assertThat(rule.evaluate(classes).hasViolation()).as(rule.getDescription()).isTrue();
+  }
+
+  @Test
+  void every_rule_has_an_offender() {
+    Stream<ArchRule> proven = OFFENDERS.stream().map(offender -> (ArchRule) offender.get()[0]);
+
+    assertThat(proven.distinct()).containsExactlyInAnyOrderElementsOf(HexagonRules.all());
+  }
+
+  @Test
+  void an_arrow_taken_out_of_the_diagram_fails_the_code(@TempDir Path folder) throws IOException {
+    JavaClasses production =
+        new ClassFileImporter()
+            .withImportOption(new HexagonTest.ProductionCode())
+            .importPackages("io.pawl");
+    List<String> lines = Files.readAllLines(HexagonRules.DIAGRAM);
+    List<String> arrows = lines.stream().filter(line -> line.contains("-->")).toList();
+
+    assertThat(arrows).isNotEmpty();
+    for (String arrow : arrows) {
+      Path without = folder.resolve("without.puml");
+      Files.write(without, lines.stream().filter(line -> !line.equals(arrow)).toList());
+      assertThat(HexagonRules.matches(without).evaluate(production).hasViolation())
+          .as("the code does not need the arrow %s", arrow)
+          .isTrue();
+    }
+  }
+}
