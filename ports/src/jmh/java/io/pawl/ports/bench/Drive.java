@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.bench;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Drives one contender: fills it, then finds and commits rows drawn evenly from all it holds. The
+ * draws are the same for every contender.
+ */
+public final class Drive implements AutoCloseable {
+  private static final int LARGE_BATCH_ROWS = 1000;
+  private static final int LARGE_BATCHES = 256;
+  private static final int SMALL_BATCHES = 1 << 16;
+  private static final long SEED = 20;
+
+  private final Contender contender;
+  private final int rows;
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final Batch[] small;
+  private final Batch[] large;
+  private long index;
+
+  private Drive(Contender contender, int rows, long index) {
+    this.contender = contender;
+    this.rows = rows;
+    this.index = index;
+    this.small = draw(SMALL_BATCHES, 1);
+    this.large = draw(LARGE_BATCHES, Math.min(rows, LARGE_BATCH_ROWS));
+  }
+
+  /**
+   * Fills a contender, then opens it again: what is measured is a store as a node finds it, not one
+   * that still has everything in its write buffers.
+   */
+  public static Drive over(Contender.Opener opener, int rows) {
+    long index = 0;
+    try (Contender filled = opener.open()) {
+      for (int from = 0; from < rows; from += LARGE_BATCH_ROWS) {
+        int to = Math.min(rows, from + LARGE_BATCH_ROWS);
+        filled.commit(Batch.of(IntStream.range(from, to)), ++index);
+      }
+    }
+    return new Drive(opener.open(), rows, index);
+  }
+
+  public Object find() {
+    return contender.find(random.nextInt(rows));
+  }
+
+  public void commitOneRow() {
+    contender.commit(small[random.nextInt(small.length)], ++index);
+  }
+
+  public void commitThousandRows() {
+    contender.commit(large[random.nextInt(large.length)], ++index);
+  }
+
+  @Override
+  public void close() {
+    contender.close();
+  }
+
+  private Batch[] draw(int batches, int size) {
+    return IntStream.range(0, batches)
+        .mapToObj(batch -> Batch.of(random.ints(size, 0, rows)))
+        .toArray(Batch[]::new);
+  }
+}
