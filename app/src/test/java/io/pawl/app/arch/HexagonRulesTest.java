@@ -36,6 +36,16 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class HexagonRulesTest {
   private static final ClassFileImporter IMPORTER = new ClassFileImporter();
 
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(new HexagonTest.ProductionCode())
+          .importPackages("io.pawl");
+
+  static final List<Arguments> DIAGRAMS =
+      List.of(
+          Arguments.of(HexagonRules.MODULES, HexagonRules.EVERYTHING),
+          Arguments.of(HexagonRules.DOMAIN, HexagonRules.THE_DOMAIN));
+
   static final List<Arguments> OFFENDERS =
       List.of(
           offends(HexagonRules.DOMAIN_IS_ONLY_JAVA, LockHolder.class),
@@ -71,20 +81,18 @@ final class HexagonRulesTest {
     assertThat(proven.distinct()).containsExactlyInAnyOrderElementsOf(HexagonRules.all());
   }
 
-  @Test
-  void an_arrow_taken_out_of_the_diagram_fails_the_code(@TempDir Path folder) throws IOException {
-    JavaClasses production =
-        new ClassFileImporter()
-            .withImportOption(new HexagonTest.ProductionCode())
-            .importPackages("io.pawl");
-    List<String> lines = Files.readAllLines(HexagonRules.DIAGRAM);
+  @ParameterizedTest
+  @FieldSource("DIAGRAMS")
+  void an_arrow_taken_out_of_a_diagram_fails_the_code(
+      Path diagram, String packages, @TempDir Path folder) throws IOException {
+    List<String> lines = Files.readAllLines(diagram);
     List<String> arrows = lines.stream().filter(line -> line.contains("-->")).toList();
 
     assertThat(arrows).isNotEmpty();
     for (String arrow : arrows) {
       Path without = folder.resolve("without.puml");
       Files.write(without, lines.stream().filter(line -> !line.equals(arrow)).toList());
-      assertThat(HexagonRules.matches(without).evaluate(production).hasViolation())
+      assertThat(HexagonRules.matches(without, packages).evaluate(PRODUCTION).hasViolation())
           .as("the code does not need the arrow %s", arrow)
           .isTrue();
     }

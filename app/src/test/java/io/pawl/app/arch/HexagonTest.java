@@ -12,8 +12,12 @@ import com.tngtech.archunit.lang.ArchRule;
 final class HexagonTest {
 
   @ArchTest
-  static final ArchRule the_code_matches_the_diagram_in_the_docs =
-      HexagonRules.matches(HexagonRules.DIAGRAM);
+  static final ArchRule the_modules_match_their_diagram =
+      HexagonRules.matches(HexagonRules.MODULES, HexagonRules.EVERYTHING);
+
+  @ArchTest
+  static final ArchRule the_domain_matches_its_diagram =
+      HexagonRules.matches(HexagonRules.DOMAIN, HexagonRules.THE_DOMAIN);
 
   @ArchTest static final ArchRule the_domain_is_only_java = HexagonRules.DOMAIN_IS_ONLY_JAVA;
 
