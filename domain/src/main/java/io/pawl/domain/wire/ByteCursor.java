@@ -78,7 +78,12 @@ public final class ByteCursor {
   }
 
   private int advance(int length, String field) {
-    require(length <= remaining(), "%s needs %s bytes, %s are left.", field, length, remaining());
+    require(
+        length >= 0 && length <= remaining(),
+        "%s needs %s bytes, %s are left.",
+        field,
+        length,
+        remaining());
     int at = offset;
     offset += length;
     return at;
