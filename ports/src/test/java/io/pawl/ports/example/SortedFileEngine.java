@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.example;
+
+import io.pawl.ports.driven.StorageEngine;
+import io.pawl.ports.driven.StoreLocation;
+import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.storage.GenerationStore;
+
+/** Keeps the registry in memory, and in one sorted file that every sync writes anew. */
+public final class SortedFileEngine implements StorageEngine {
+
+  @Override
+  public String name() {
+    return SortedFiles.NAME;
+  }
+
+  @Override
+  public WriterRegistryStore open(StoreLocation location) {
+    return GenerationStore.open(new SortedFiles(location.cluster()), location);
+  }
+}

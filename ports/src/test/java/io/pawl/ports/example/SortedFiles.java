@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.example;
+
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.StorageCorrupted;
+import io.pawl.ports.driven.StorageUnavailable;
+import io.pawl.ports.portable.SnapshotHeader;
+import io.pawl.ports.portable.SnapshotReader;
+import io.pawl.ports.storage.Generation;
+import io.pawl.ports.storage.GenerationEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/** Opens the one file of a generation. It has the portable snapshot format, checksum and all. */
+record SortedFiles(ClusterId cluster) implements GenerationEngine {
+  static final String NAME = "sortedfile";
+  private static final String FILE = "rows.sorted";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Generation open(Path folder, Expected expected) {
+    Path file = folder.resolve(FILE);
+    if (Files.exists(file)) {
+      return read(file);
+    }
+    return switch (expected) {
+      case FILES -> throw new StorageCorrupted(file + " is lost.");
+      case ANYTHING -> SortedFileGeneration.empty(file, cluster);
+    };
+  }
+
+  private Generation read(Path file) {
+    try (SnapshotReader reader = SnapshotReader.open(file)) {
+      TreeMap<WriterKey, WriterRow> rows = new TreeMap<>();
+      SnapshotHeader header = intact(reader.header(), file);
+      intact(reader.rows(header, stored -> rows.put(stored.key(), stored.row())), file);
+      return SortedFileGeneration.of(file, header, rows);
+    } catch (IOException e) {
+      throw new StorageUnavailable("Reading " + file + " failed.", e);
+    }
+  }
+
+  private static SnapshotHeader intact(Decoded<SnapshotHeader> decoded, Path file) {
+    return decoded.orElse(
+        malformed -> {
+          throw new StorageCorrupted(file + ": " + malformed.detail());
+        });
+  }
+}
