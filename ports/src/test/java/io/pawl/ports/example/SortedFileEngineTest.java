@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.example;
+
+import io.pawl.ports.contract.DamageContract;
+import io.pawl.ports.contract.SigkillContract;
+import io.pawl.ports.driven.StorageEngine;
+
+final class SortedFileEngineTest implements SigkillContract, DamageContract {
+
+  @Override
+  public StorageEngine engine() {
+    return new SortedFileEngine();
+  }
+}
