@@ -82,6 +82,7 @@ final class HexagonRules {
                   "com.google.common.base",
                   "com.google.common.collect",
                   "com.google.common.primitives",
+                  "com.google.errorprone.annotations",
                   "org.jspecify.annotations"))
           .because("decisions must be the same on every replica, whatever the machine does");
 

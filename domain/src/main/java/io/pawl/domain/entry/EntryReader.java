@@ -84,7 +84,7 @@ final class EntryReader {
     cursor.require(
         EntryVersion.ofCode(code).isPresent(),
         Sentinel.ENTRY_VERSION_UNKNOWN,
-        "The version is %s.",
+        "The version is %02x.",
         code);
     return EntryVersion.ofCode(code).orElseThrow();
   }
@@ -94,14 +94,14 @@ final class EntryReader {
     cursor.require(
         RotationKind.ofSubtag(subtag).isPresent(),
         Sentinel.ENTRY_SUBTAG_UNKNOWN,
-        "The subtag is %s.",
+        "The subtag is %02x.",
         subtag);
     return RotationKind.ofSubtag(subtag).orElseThrow();
   }
 
   private static Purpose purpose(ByteCursor cursor) {
     int code = cursor.u8("purpose");
-    cursor.require(Purpose.ofCode(code).isPresent(), "The purpose is %s.", code);
+    cursor.require(Purpose.ofCode(code).isPresent(), "The purpose is %02x.", code);
     return Purpose.ofCode(code).orElseThrow();
   }
 

@@ -36,7 +36,7 @@ public final class LogEntryCodec {
     cursor.require(
         opcode >= REGISTRATION && opcode <= REGISTRATIONS,
         Sentinel.ENTRY_OPCODE_UNKNOWN,
-        "The opcode is %s.",
+        "The opcode is %02x.",
         opcode);
     return switch (opcode) {
       case REGISTRATION -> new WriterRegistration(EntryReader.registration(cursor));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.wire;
 
-import static com.google.common.base.Strings.lenientFormat;
-
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.pawl.domain.fault.Sentinel;
 
 /**
@@ -62,25 +62,28 @@ public final class ByteCursor {
   }
 
   /** Ends the parse unless the condition holds; the bytes do not have their shape. */
-  public void require(boolean holds, String template, Object... values) {
+  @FormatMethod
+  public void require(boolean holds, @FormatString String template, Object... values) {
     require(holds, malformed, template, values);
   }
 
   /** Ends the parse with this sentinel unless the condition holds; only then is text made. */
-  public void require(boolean holds, Sentinel sentinel, String template, Object... values) {
+  @FormatMethod
+  public void require(
+      boolean holds, Sentinel sentinel, @FormatString String template, Object... values) {
     if (!holds) {
-      throw new MalformedBytes(sentinel, lenientFormat(template, values));
+      throw new MalformedBytes(sentinel, String.format(template, values));
     }
   }
 
   void expectEnd() {
-    require(remaining() == 0, "%s bytes follow the last field.", remaining());
+    require(remaining() == 0, "%d bytes follow the last field.", remaining());
   }
 
   private int advance(int length, String field) {
     require(
         length >= 0 && length <= remaining(),
-        "%s needs %s bytes, %s are left.",
+        "Field %s needs %d bytes, %d are left.",
         field,
         length,
         remaining());
