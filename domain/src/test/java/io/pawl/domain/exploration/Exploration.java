@@ -66,11 +66,14 @@ final class Exploration {
   private Optional<Violated> expand(World world, List<World> deeper) {
     for (Transition transition : protocol.next(world)) {
       count(transition.action());
-      Optional<Invariant> broken = broken(world, transition.after());
-      if (broken.isPresent()) {
-        return Optional.of(new Violated(broken.get(), wayThrough(world, transition.action())));
+      boolean isNew = isNew(transition.after(), new Arrival.Step(world, transition.action()));
+      for (Invariant invariant : configuration.invariants()) {
+        boolean isAsked = isNew || invariant.isAboutSteps();
+        if (isAsked && !invariant.holds(configuration, world, transition.after())) {
+          return Optional.of(new Violated(invariant, wayThrough(world, transition.action())));
+        }
       }
-      if (isNew(transition.after(), new Arrival.Step(world, transition.action()))) {
+      if (isNew) {
         deeper.add(transition.after());
       }
     }
@@ -82,15 +85,6 @@ final class Exploration {
     if (action instanceof Action.Register registered) {
       outcomes.add(registered.outcome().getClass().getSimpleName());
     }
-  }
-
-  private Optional<Invariant> broken(World before, World after) {
-    for (Invariant invariant : configuration.invariants()) {
-      if (!invariant.holds(configuration, before, after)) {
-        return Optional.of(invariant);
-      }
-    }
-    return Optional.empty();
   }
 
   private boolean isNew(World world, Arrival arrival) {

@@ -51,6 +51,11 @@ enum Invariant {
   /** A row stays, keeps its owner and its first epoch, and its last epoch never goes back. */
   ROWS_ONLY_ADVANCE("RowsOnlyAdvance") {
     @Override
+    boolean isAboutSteps() {
+      return true;
+    }
+
+    @Override
     boolean holds(Configuration within, World before, World after) {
       return before.registry().rows().entrySet().stream()
           .allMatch(entry -> advances(entry, after.registry()));
@@ -64,6 +69,11 @@ enum Invariant {
   }
 
   abstract boolean holds(Configuration within, World before, World after);
+
+  /** Whether every step must be asked, or only the first that leads to a state. */
+  boolean isAboutSteps() {
+    return false;
+  }
 
   static Invariant named(String nameInModel) {
     return Arrays.stream(values())
