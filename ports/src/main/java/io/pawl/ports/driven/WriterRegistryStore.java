@@ -67,7 +67,8 @@ public interface WriterRegistryStore extends WriterRows, AutoCloseable {
    * Writes the rows and the position, all as of one commit, to a new file in the portable format.
    * Two stores with the same state write the same bytes, whatever their engines. The file is whole
    * and durable on return; it does not exist under its name before, nor after a failure. There must
-   * have been a commit ({@link IllegalStateException}), and the file must not exist yet.
+   * have been a commit ({@link IllegalStateException}), and the file must not exist yet ({@link
+   * IllegalArgumentException}).
    *
    * @return the position the snapshot stands at
    */

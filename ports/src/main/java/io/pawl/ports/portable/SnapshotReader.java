@@ -34,7 +34,12 @@ public final class SnapshotReader implements AutoCloseable {
   }
 
   public static SnapshotReader open(Path source) throws IOException {
-    return new SnapshotReader(Files.newInputStream(source));
+    return over(Files.newInputStream(source));
+  }
+
+  /** Reads from a stream, which it closes in the end. */
+  public static SnapshotReader over(InputStream source) {
+    return new SnapshotReader(source);
   }
 
   public Decoded<SnapshotHeader> header() throws IOException {
