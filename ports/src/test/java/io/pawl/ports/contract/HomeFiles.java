@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.contract;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of a home, as seen from outside of the store that wrote them. */
+final class HomeFiles {
+  /**
+   * Left alone: on POSIX a process loses its lock when it closes any handle of the file, so that
+   * copying it would unlock the store that is being copied.
+   */
+  private static final String LOCK = "pawl.lock";
+
+  private HomeFiles() {}
+
+  static void copy(Path home, Path image) throws IOException {
+    for (Path file : list(home)) {
+      Path copy = image.resolve(home.relativize(file).toString());
+      MoreFiles.createParentDirectories(copy);
+      Files.copy(file, copy);
+    }
+  }
+
+  /** Wounds the file in which the place falls if all files lie one behind the other. */
+  static void damage(Path home, Damage damage) throws IOException {
+    long length = 0;
+    for (Path file : list(home)) {
+      length += Files.size(file);
+    }
+    long offset = damage.offsetIn(length);
+    for (Path file : list(home)) {
+      long size = Files.size(file);
+      if (offset < size) {
+        Files.write(file, damage.applyTo(Files.readAllBytes(file), (int) offset));
+        return;
+      }
+      offset -= size;
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  private static List<Path> list(Path home) throws IOException {
+    try (Stream<Path> paths = Files.walk(home)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().equals(LOCK))
+          .sorted()
+          .toList();
+    }
+  }
+}

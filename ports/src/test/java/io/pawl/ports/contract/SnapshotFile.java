@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.contract;
+
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.wire.Decoded.Value;
+import io.pawl.ports.driven.StoreLocation;
+import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.fake.InMemoryEngine;
+import io.pawl.ports.portable.SnapshotHeader;
+import io.pawl.ports.portable.SnapshotReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A snapshot as it was read back. {@code whole} is the reader's verdict at the end; what came
+ * before a bad one is shown all the same.
+ */
+record SnapshotFile(SnapshotHeader header, List<StoredRow> rows, boolean whole) {
+
+  static SnapshotFile read(Path file) {
+    try (SnapshotReader reader = SnapshotReader.open(file)) {
+      List<StoredRow> rows = new ArrayList<>();
+      SnapshotHeader header =
+          reader
+              .header()
+              .orElse(
+                  malformed -> {
+                    throw new AssertionError(malformed);
+                  });
+      Decoded<SnapshotHeader> verdict = reader.rows(header, rows::add);
+      return new SnapshotFile(header, List.copyOf(rows), verdict instanceof Value<SnapshotHeader>);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes these contents with the store in memory, which every other store is compared with. */
+  static Path write(Path target, ClusterId cluster, Contents contents) {
+    try (WriterRegistryStore reference =
+        new InMemoryEngine().open(new StoreLocation(target.resolveSibling("reference"), cluster))) {
+      reference.commit(contents.position(), Sample.puts(contents.stored()));
+      reference.writeSnapshot(target);
+      return target;
+    }
+  }
+}
