@@ -26,7 +26,7 @@ import io.pawl.ports.portable.SnapshotHeader;
 import io.pawl.ports.portable.SnapshotReader;
 import io.pawl.ports.portable.SnapshotWriter;
 import io.pawl.ports.storage.Generation.View;
-import io.pawl.ports.storage.GenerationEngine.Expected;
+import io.pawl.ports.storage.StoreDescriptor.Floor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,25 +72,27 @@ public final class GenerationStore implements WriterRegistryStore {
     }
   }
 
-  private static Generation openGeneration(GenerationEngine engine, StoreHome home)
-      throws IOException {
+  private static Generation openGeneration(GenerationEngine engine, StoreHome home) {
     try {
-      Generation opened = engine.open(home.generationFolder(), home.expected());
-      refuseBelowFloor(opened, home);
-      return opened;
-    } catch (RuntimeException e) {
-      home.close();
+      return refuseBelowFloor(engine.open(home.generationFolder(), home.expected()), home.floor());
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, home);
       throw e;
     }
   }
 
-  private static void refuseBelowFloor(Generation opened, StoreHome home) {
-    Optional<LogPosition> found = opened.lastApplied();
-    if (!found.map(home.floor()::isReachedBy).orElse(home.floor().isNone())) {
-      opened.close();
+  private static Generation refuseBelowFloor(Generation opened, Floor floor) {
+    try {
+      Optional<LogPosition> found = opened.lastApplied();
+      if (found.map(floor::isReachedBy).orElse(floor.isNone())) {
+        return opened;
+      }
       throw new StorageCorrupted(
           "%s was durable, but %s is what is left."
-              .formatted(home.floor(), found.map(LogPosition::toString).orElse("nothing")));
+              .formatted(floor, found.map(LogPosition::toString).orElse("nothing")));
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, opened);
+      throw e;
     }
   }
 
@@ -122,8 +124,9 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public CommitOutcome commit(LogPosition position, List<Change> changes) {
+    List<Change> together = List.copyOf(changes);
     synchronized (commits) {
-      return guard.shared(() -> write(position, changes));
+      return guard.shared(() -> write(position, together));
     }
   }
 
@@ -137,7 +140,7 @@ public final class GenerationStore implements WriterRegistryStore {
         "%s cannot follow %s in one log.",
         position,
         stored);
-    generation.write(position, changes);
+    guard.changing(() -> generation.write(position, changes));
     return CommitOutcome.COMMITTED;
   }
 
@@ -189,7 +192,7 @@ public final class GenerationStore implements WriterRegistryStore {
       guard.refuseUnlessUsable();
       try (SnapshotReader reader = SnapshotReader.open(source)) {
         SnapshotInstall install = new SnapshotInstall(reader, cluster);
-        Decoded<SnapshotHeader> admitted = install.admit(generation);
+        Decoded<SnapshotHeader> admitted = install.admit(this::lastApplied);
         if (admitted instanceof Malformed<SnapshotHeader> malformed) {
           return SnapshotInstall.refused(malformed);
         }
@@ -203,34 +206,24 @@ public final class GenerationStore implements WriterRegistryStore {
   /** Builds the next generation beside the one in use, then lets it take over in one step. */
   private InstallOutcome replaceBy(SnapshotInstall install, SnapshotHeader header)
       throws IOException {
-    Generation next = engine.open(home.makeNextFolder(), Expected.ANYTHING);
-    InstallOutcome outcome;
-    try {
-      outcome = install.fill(next, header);
-    } catch (IOException | RuntimeException e) {
-      next.close();
-      home.deleteOtherGenerations();
-      throw e;
+    try (NextGeneration next = NextGeneration.make(engine, home)) {
+      InstallOutcome outcome = install.fill(next.generation(), header);
+      if (outcome instanceof Installed) {
+        guard.alone(() -> takeOver(next, header.position()));
+      }
+      return outcome;
     }
-    if (outcome instanceof Installed) {
-      guard.alone(() -> takeOver(next, header.position()));
-    } else {
-      next.close();
-    }
-    home.deleteOtherGenerations();
-    return outcome;
   }
 
-  private void takeOver(Generation next, LogPosition position) {
+  private void takeOver(NextGeneration next, LogPosition position) {
+    Generation replaced = generation;
     try {
-      home.switchToNext(position);
+      generation = next.takeOver(position);
+      replaced.close();
+      home.deleteOtherGenerations();
     } catch (IOException e) {
-      next.close();
       throw new StorageUnavailable("Switching to the installed snapshot failed.", e);
     }
-    Generation replaced = generation;
-    generation = next;
-    replaced.close();
   }
 
   @Override

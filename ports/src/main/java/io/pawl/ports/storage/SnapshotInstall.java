@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Fills an empty generation with a snapshot. The generation is whole only if the answer is {@link
@@ -34,12 +35,13 @@ final class SnapshotInstall {
   }
 
   /** The header, if this store may have what follows it. */
-  Decoded<SnapshotHeader> admit(Generation current) throws IOException {
-    return reader.header().flatMap(header -> admit(header, current));
+  Decoded<SnapshotHeader> admit(Supplier<Optional<LogPosition>> lastApplied) throws IOException {
+    return reader.header().flatMap(header -> admit(header, lastApplied));
   }
 
-  private Decoded<SnapshotHeader> admit(SnapshotHeader header, Generation current) {
-    Optional<LogPosition> stored = current.lastApplied();
+  private Decoded<SnapshotHeader> admit(
+      SnapshotHeader header, Supplier<Optional<LogPosition>> lastApplied) {
+    Optional<LogPosition> stored = lastApplied.get();
     if (!header.cluster().equals(cluster)) {
       return new Malformed<>(
           Sentinel.SNAPSHOT_FOREIGN,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreGuard {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final AtomicReference<@Nullable StorageFault> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean closed;
 
   /** Runs beside others; a fault in it is the store's. */
@@ -46,17 +46,22 @@ final class StoreGuard {
         });
   }
 
-  /** Runs alone; a fault in it is the store's. */
-  void alone(Runnable use) {
+  /** Changes the state within a shared use; whatever breaks it off is the store's failure. */
+  void changing(Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+      throw e;
+    }
+  }
+
+  /** Changes the state while nobody else uses it. */
+  void alone(Runnable change) {
     lockAlone();
     try {
       refuseUnlessUsable();
-      use.run();
-    } catch (StorageRefused e) {
-      throw e;
-    } catch (StorageFault e) {
-      failure.compareAndSet(null, e);
-      throw e;
+      changing(change);
     } finally {
       lock.writeLock().unlock();
     }
@@ -83,9 +88,9 @@ final class StoreGuard {
     if (closed) {
       throw new StorageRefused(Sentinel.STORE_CLOSED, "Nothing can be asked of it any more.");
     }
-    StorageFault first = failure.get();
+    Throwable first = failure.get();
     if (first != null) {
-      throw new StorageUnavailable("It failed before, with " + first.sentinel() + ".", first);
+      throw new StorageUnavailable("It failed before: " + first, first);
     }
   }
 

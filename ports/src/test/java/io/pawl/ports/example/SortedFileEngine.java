@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.example;
 
+import io.pawl.domain.key.ClusterId;
 import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.storage.GenerationEngine;
 import io.pawl.ports.storage.GenerationStore;
 
 /** Keeps the registry in memory, and in one sorted file that every sync writes anew. */
@@ -16,6 +18,11 @@ public final class SortedFileEngine implements StorageEngine {
 
   @Override
   public WriterRegistryStore open(StoreLocation location) {
-    return GenerationStore.open(new SortedFiles(location.cluster()), location);
+    return GenerationStore.open(generations(location.cluster()), location);
+  }
+
+  /** The engine without the store around it, for whoever puts something in between. */
+  public static GenerationEngine generations(ClusterId cluster) {
+    return new SortedFiles(cluster);
   }
 }
