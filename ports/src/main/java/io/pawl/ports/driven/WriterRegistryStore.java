@@ -40,7 +40,7 @@ public interface WriterRegistryStore extends WriterRows, AutoCloseable {
 
   /**
    * Shows the visitor every row of the DEK in slot order, all as of one commit. The visitor may
-   * read the store but not close it, nor install a snapshot into it.
+   * read the store but neither commit to it, nor install a snapshot into it, nor close it.
    */
   void scan(DekId dek, Consumer<StoredRow> visitor);
 

@@ -124,6 +124,7 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public CommitOutcome commit(LogPosition position, List<Change> changes) {
+    guard.refuseVisitors();
     List<Change> together = List.copyOf(changes);
     synchronized (commits) {
       return guard.shared(() -> write(position, together));
@@ -188,6 +189,7 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public InstallOutcome installSnapshot(Path source) {
+    guard.refuseVisitors();
     synchronized (commits) {
       guard.refuseUnlessUsable();
       try (SnapshotReader reader = SnapshotReader.open(source)) {
@@ -228,6 +230,7 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public void close() {
+    guard.refuseVisitors();
     synchronized (commits) {
       guard.close(this::release);
     }

@@ -58,7 +58,7 @@ final class StoreGuard {
 
   /** Changes the state while nobody else uses it. */
   void alone(Runnable change) {
-    lockAlone();
+    lock.writeLock().lock();
     try {
       refuseUnlessUsable();
       changing(change);
@@ -69,7 +69,7 @@ final class StoreGuard {
 
   /** Runs alone and once, as the last use there is. */
   void close(Runnable release) {
-    lockAlone();
+    lock.writeLock().lock();
     try {
       if (!closed) {
         closed = true;
@@ -94,10 +94,13 @@ final class StoreGuard {
     }
   }
 
-  /** A visitor of a scan that waited here would wait for itself. */
-  private void lockAlone() {
+  /**
+   * A visitor of a scan that changed the store would wait for itself. It is turned away before it
+   * takes any lock, because whoever holds that lock may be waiting for the scan.
+   */
+  void refuseVisitors() {
     checkState(
-        lock.getReadHoldCount() == 0, "A visitor can neither close nor replace what it visits.");
-    lock.writeLock().lock();
+        lock.getReadHoldCount() == 0,
+        "A visitor can neither commit to what it visits, nor replace it, nor close it.");
   }
 }
