@@ -15,7 +15,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Writes a file so that a crash at any moment leaves the old one or the new one, whole: into a
- * fresh file beside it, fsync, rename over it, fsync of the folder.
+ * fresh file beside it, fsync, rename over it, fsync of the folder. After a failure it is one of
+ * the two.
  */
 public final class DurableFile {
   private static final String FRESH_SUFFIX = ".new";
@@ -39,10 +40,21 @@ public final class DurableFile {
       writeAndSync(fresh, content);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       syncFolder(folderOf(file));
-    } catch (IOException | RuntimeException e) {
-      deleteLeftover(fresh, e);
+    } catch (IOException | RuntimeException | Error e) {
+      Closing.after(e, () -> Files.deleteIfExists(fresh));
       throw e;
     }
+  }
+
+  /** Makes a folder and those above it that are missing; a power loss does not take them back. */
+  public static void makeFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path above = folderOf(folder);
+    makeFolders(above);
+    Files.createDirectories(folder);
+    syncFolder(above);
   }
 
   /** Makes the names in a folder durable: files made, renamed or deleted there stay so. */
@@ -65,14 +77,6 @@ public final class DurableFile {
       content.writeTo(out);
       out.flush();
       channel.force(true);
-    }
-  }
-
-  private static void deleteLeftover(Path fresh, Exception failure) {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 }

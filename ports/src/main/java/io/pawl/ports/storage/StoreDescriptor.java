@@ -28,6 +28,9 @@ record StoreDescriptor(ClusterId cluster, String engine, long generation, Floor 
   private static final int LENGTH_WITHOUT_ENGINE = 8 + 1 + 16 + 4 + 1 + 8 + 8 + 1 + 4;
   private static final int CHECKSUM_LENGTH = 4;
 
+  /** No file that is longer can be a descriptor. */
+  static final int LENGTH_MAX = LENGTH_WITHOUT_ENGINE + 0xFF;
+
   static StoreDescriptor first(ClusterId cluster, String engine) {
     return new StoreDescriptor(cluster, engine, FIRST_GENERATION, Floor.NONE);
   }

@@ -12,10 +12,12 @@ import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.storage.GenerationEngine.Expected;
 import io.pawl.ports.storage.StoreDescriptor.Floor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,7 @@ final class StoreHome implements AutoCloseable {
   private static final String LOCK = "pawl.lock";
   private static final String DESCRIPTOR = "pawl.store";
   private static final String GENERATION = "generation-";
+  private static final Pattern GENERATION_NAME = Pattern.compile(GENERATION + "[1-9][0-9]*");
   private static final Set<String> OWN_FILES = Set.of(LOCK, DESCRIPTOR, DESCRIPTOR + ".new");
 
   private final Path home;
@@ -50,15 +53,15 @@ final class StoreHome implements AutoCloseable {
   static StoreHome open(StoreLocation location, String engine) throws IOException {
     Path home = location.home();
     refuseStrangersFolder(home);
-    Files.createDirectories(home);
+    DurableFile.makeFolders(home);
     StoreLock lock = StoreLock.acquire(home, LOCK);
     try {
       StoreHome opened = new StoreHome(home, lock, describe(location, engine));
       opened.deleteOtherGenerations();
       Files.createDirectories(opened.generationFolder());
       return opened;
-    } catch (IOException | RuntimeException e) {
-      lock.close();
+    } catch (IOException | RuntimeException | Error e) {
+      Closing.after(e, lock);
       throw e;
     }
   }
@@ -142,7 +145,7 @@ final class StoreHome implements AutoCloseable {
   }
 
   private static boolean isGeneration(Path file) {
-    return file.getFileName().toString().startsWith(GENERATION);
+    return GENERATION_NAME.matcher(file.getFileName().toString()).matches();
   }
 
   private static StoreDescriptor describe(StoreLocation location, String engine)
@@ -160,12 +163,15 @@ final class StoreHome implements AutoCloseable {
   }
 
   private static StoreDescriptor read(Path file) throws IOException {
-    Bytes bytes = Bytes.copyOf(Files.readAllBytes(file));
-    return StoreDescriptor.decode(bytes)
-        .orElse(
-            malformed -> {
-              throw new StorageCorrupted(file + ": " + malformed.detail());
-            });
+    try (InputStream in = Files.newInputStream(file)) {
+      // One byte more than a descriptor can have is enough to refuse it.
+      Bytes bytes = Bytes.copyOf(in.readNBytes(StoreDescriptor.LENGTH_MAX + 1));
+      return StoreDescriptor.decode(bytes)
+          .orElse(
+              malformed -> {
+                throw new StorageCorrupted(file + ": " + malformed.detail());
+              });
+    }
   }
 
   private static void refuseOthers(StoreDescriptor found, StoreLocation location, String engine) {

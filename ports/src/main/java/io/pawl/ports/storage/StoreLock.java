@@ -54,7 +54,7 @@ final class StoreLock implements AutoCloseable {
       }
       return channel;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      Closing.after(e, channel);
       throw e;
     }
   }
