@@ -59,7 +59,8 @@ public interface DamageContract {
     long last = twiceRound(story);
     Path home = crashedStore(story, synced, folder);
 
-    new StoreExam(engine(), story).indexIn(Homes.copy(home, folder.resolve("whole")), synced, last);
+    HomeFiles.copy(home, folder.resolve("whole"));
+    new StoreExam(engine(), story).indexIn(folder.resolve("whole"), synced, last);
     new DamageTrial(engine(), story, home).atRandomPlaces(places(), synced, last);
   }
 
@@ -111,7 +112,8 @@ public interface DamageContract {
       story.tell(store, synced);
       store.sync();
       story.tell(store, twiceRound(story));
-      return Homes.copy(folder.resolve("live"), folder.resolve("crashed"));
+      HomeFiles.copy(folder.resolve("live"), folder.resolve("crashed"));
+      return folder.resolve("crashed");
     }
   }
 

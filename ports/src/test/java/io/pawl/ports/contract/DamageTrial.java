@@ -45,14 +45,15 @@ final class DamageTrial {
   }
 
   void eachFileLost(long least, long most) throws IOException {
-    for (Path file : Homes.filesIn(pristine)) {
-      inflict(new FileDamage.Loss(file), least, most);
+    for (Path file : HomeFiles.list(pristine)) {
+      inflict(new FileDamage.Loss(pristine.relativize(file)), least, most);
     }
     expectSomeToBeRefused();
   }
 
   private void inflict(FileDamage damage, long least, long most) throws IOException {
-    Homes.copy(pristine, copy);
+    HomeFiles.delete(copy);
+    HomeFiles.copy(pristine, copy);
     damage.inflictOn(copy);
     boolean refused = isRefused(damage, least, most);
     tallies.merge(damage.file(), Tally.NONE.and(refused), (before, one) -> before.and(refused));

@@ -19,8 +19,8 @@ sealed interface FileDamage {
 
   /** At a random place of a random file that has bytes; one in four is a cut. */
   static FileDamage drawn(Path home, Chance chance) throws IOException {
-    List<Path> files = Homes.filesIn(home);
-    Path file = files.get(chance.below(files.size()));
+    List<Path> files = HomeFiles.list(home);
+    Path file = home.relativize(files.get(chance.below(files.size())));
     int length = Math.toIntExact(Files.size(home.resolve(file)));
     if (length == 0) {
       return drawn(home, chance);

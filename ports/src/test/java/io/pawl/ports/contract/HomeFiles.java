@@ -50,7 +50,8 @@ final class HomeFiles {
     }
   }
 
-  private static List<Path> list(Path home) throws IOException {
+  /** In an order that does not depend on the file system. */
+  static List<Path> list(Path home) throws IOException {
     try (Stream<Path> paths = Files.walk(home)) {
       return paths
           .filter(Files::isRegularFile)

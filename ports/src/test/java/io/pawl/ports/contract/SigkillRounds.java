@@ -34,7 +34,7 @@ final class SigkillRounds {
   void run(int rounds) throws IOException, InterruptedException {
     for (int round = 0; round < rounds; round++) {
       if (round % ROUNDS_PER_HOME == 0) {
-        Homes.delete(home);
+        HomeFiles.delete(home);
         home = folder.resolve("home-" + round);
         durable = 0;
       }
@@ -76,7 +76,9 @@ final class SigkillRounds {
     if (chance.oneIn(2)) {
       return exam.indexIn(home, durable, Long.MAX_VALUE);
     }
-    Path copy = Homes.copy(home, folder.resolve("copy"));
+    Path copy = folder.resolve("copy");
+    HomeFiles.delete(copy);
+    HomeFiles.copy(home, copy);
     exam.indexIn(copy, durable, Long.MAX_VALUE);
     return durable;
   }

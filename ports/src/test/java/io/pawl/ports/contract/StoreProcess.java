@@ -90,7 +90,7 @@ final class StoreProcess implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly().onExit().join();
     output.close();
-    Homes.delete(scratch);
+    HomeFiles.delete(scratch);
   }
 
   private <T extends @Nullable Object> T patientlyAwaited(CompletableFuture<T> future)

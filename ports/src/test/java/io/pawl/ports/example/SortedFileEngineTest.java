@@ -3,9 +3,11 @@ package io.pawl.ports.example;
 
 import io.pawl.ports.contract.DamageContract;
 import io.pawl.ports.contract.SigkillContract;
+import io.pawl.ports.contract.WriterRegistryStoreContract;
 import io.pawl.ports.driven.StorageEngine;
 
-final class SortedFileEngineTest implements SigkillContract, DamageContract {
+final class SortedFileEngineTest
+    implements WriterRegistryStoreContract, SigkillContract, DamageContract {
 
   @Override
   public StorageEngine engine() {
