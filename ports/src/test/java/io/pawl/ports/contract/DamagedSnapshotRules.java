@@ -8,7 +8,6 @@ import static io.pawl.ports.contract.Sample.row;
 import static io.pawl.ports.contract.Sample.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.primitives.Ints;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.contract.Damage.Kind;
@@ -25,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** RS-27: what is not a whole and undamaged snapshot never gets in. */
@@ -94,7 +92,8 @@ interface DamagedSnapshotRules extends StoreUnderTest {
       byte[] other = wholeSnapshot(session);
       other[VERSION_AT] = 2;
 
-      assertRefusedAndUnchanged(session, Sentinel.SNAPSHOT_VERSION_UNKNOWN, sealed(other));
+      assertRefusedAndUnchanged(
+          session, Sentinel.SNAPSHOT_VERSION_UNKNOWN, SnapshotFile.sealed(other));
     }
   }
 
@@ -104,7 +103,7 @@ interface DamagedSnapshotRules extends StoreUnderTest {
       byte[] other = wholeSnapshot(session);
       other[0] = 'p';
 
-      assertRefusedAndUnchanged(session, Sentinel.SNAPSHOT_MALFORMED, sealed(other));
+      assertRefusedAndUnchanged(session, Sentinel.SNAPSHOT_MALFORMED, SnapshotFile.sealed(other));
       assertRefusedAndUnchanged(session, Sentinel.SNAPSHOT_MALFORMED, new byte[0]);
     }
   }
@@ -165,15 +164,6 @@ interface DamagedSnapshotRules extends StoreUnderTest {
     return IntStream.range(0, places)
         .mapToObj(i -> (int) ((long) i * whole.length / places))
         .toList();
-  }
-
-  /** The same bytes under a checksum that fits them. */
-  private static byte[] sealed(byte[] snapshot) {
-    int end = snapshot.length - Ints.BYTES;
-    CRC32C crc = new CRC32C();
-    crc.update(snapshot, 0, end);
-    System.arraycopy(Ints.toByteArray((int) crc.getValue()), 0, snapshot, end, Ints.BYTES);
-    return snapshot;
   }
 
   private static void assertRefusedAndUnchanged(Session session, Sentinel sentinel, byte[] file)

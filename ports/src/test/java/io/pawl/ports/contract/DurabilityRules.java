@@ -18,7 +18,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +62,7 @@ interface DurabilityRules extends StoreUnderTest {
   }
 
   /** Each commit puts the row at the slot of its index. */
-  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 20)
   default void rs14_what_was_synced_survives_a_crash(
       @ForAll @IntRange(min = 1, max = 10) int synced,
       @ForAll @IntRange(max = 10) int unsynced,
@@ -81,7 +80,7 @@ interface DurabilityRules extends StoreUnderTest {
     }
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 20)
   default void rs15_a_crash_loses_the_latest_commits_and_never_one_from_the_middle(
       @ForAll @IntRange(max = 20) int commits, @ForAll("shares") double kept) {
     try (Session session = Session.open(this)) {
@@ -109,7 +108,7 @@ interface DurabilityRules extends StoreUnderTest {
     return IntStream.rangeClosed(1, last).boxed().toList();
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 40)
   default void rs16_damage_is_loud_or_harmless(@ForAll("damages") Damage damage) {
     try (Session session = Session.open(this)) {
       for (int index = 1; index <= 8; index++) {

@@ -31,8 +31,8 @@ interface OpeningRules extends StoreUnderTest {
 
       assertRefused(Sentinel.STORE_LOCKED, session::open);
 
-      session.store().commit(at(2), puts(row(0, 2)));
-      assertThat(session.store().find(row(0, 2).key())).contains(row(0, 2).row());
+      session.store().commit(at(2), puts(row(1, 2)));
+      assertThat(Contents.of(session.store()).stored()).containsExactly(row(0, 1), row(1, 2));
       assertRefused(Sentinel.STORE_LOCKED, session::open);
     }
   }

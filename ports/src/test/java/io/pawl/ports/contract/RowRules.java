@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
@@ -78,7 +77,7 @@ interface RowRules extends StoreUnderTest {
     }
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 25)
   @Domain(EncryptionDomain.class)
   default void rs2_every_key_has_the_row_that_was_put_last(
       @ForAll @NotEmpty @Size(max = 40) List<StoredRow> rows) {

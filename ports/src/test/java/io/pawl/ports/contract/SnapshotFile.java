@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.contract;
 
+import com.google.common.primitives.Ints;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Decoded;
@@ -12,9 +13,11 @@ import io.pawl.ports.portable.SnapshotHeader;
 import io.pawl.ports.portable.SnapshotReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * A snapshot as it was read back. {@code whole} is the reader's verdict at the end; what came
@@ -47,5 +50,16 @@ record SnapshotFile(SnapshotHeader header, List<StoredRow> rows, boolean whole) 
       reference.writeSnapshot(target);
       return target;
     }
+  }
+
+  /** The same bytes under a checksum that fits them. */
+  static byte[] sealed(byte[] snapshot) {
+    int end = Math.max(0, snapshot.length - Ints.BYTES);
+    CRC32C crc = new CRC32C();
+    crc.update(snapshot, 0, end);
+    byte[] sealed = snapshot.clone();
+    ByteBuffer.wrap(sealed, end, snapshot.length - end)
+        .put(Ints.toByteArray((int) crc.getValue()), 0, snapshot.length - end);
+    return sealed;
   }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
@@ -60,7 +59,7 @@ interface SnapshotRules extends StoreUnderTest {
   }
 
   /** Row by row here, all at once there: the way to a state is not part of it. */
-  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 20)
   @Domain(EncryptionDomain.class)
   default void rs22_the_same_state_makes_the_same_bytes_whatever_store_and_history(
       @ForAll @NotEmpty @Size(max = 30) List<StoredRow> history) throws IOException {

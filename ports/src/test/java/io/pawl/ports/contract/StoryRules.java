@@ -12,7 +12,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
@@ -24,7 +23,7 @@ import net.jqwik.api.state.Transformer;
  */
 interface StoryRules extends StoreUnderTest {
 
-  @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 30)
   default void every_story_ends_like_that_of_a_plain_map(
       @ForAll("stories") ActionChain<Story> chain) {
     try {
