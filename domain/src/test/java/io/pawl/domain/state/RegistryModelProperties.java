@@ -12,7 +12,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.domains.Domain;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
@@ -21,8 +20,9 @@ import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /** Writers come, restart, retry, get cloned and fall back, in any order and for a long time. */
-@Domain(EncryptionDomain.class)
 class RegistryModelProperties {
+  private static final EncryptionDomain WORLD = new EncryptionDomain();
+  private static final int STORY_LENGTH_MAX = 40;
   private static final List<String> OUTCOMES =
       List.of("Inserted", "Advanced", "Replayed", "SlotTaken", "Cloned", "RolledBack");
 
@@ -46,14 +46,16 @@ class RegistryModelProperties {
     return ActionChain.startWith(RegistrySession::new)
         .withAction(4, new Register())
         .withAction(4, new RegisterNearby())
-        .withAction(1, new RegisterAll());
+        .withAction(1, new RegisterAll())
+        .withMaxTransformations(STORY_LENGTH_MAX);
   }
 
   /** Any writer registers anything. */
   private static final class Register implements Action.Independent<RegistrySession> {
     @Override
     public Arbitrary<Transformer<RegistrySession>> transformer() {
-      return Arbitraries.defaultFor(Registration.class)
+      return WORLD
+          .registrations()
           .map(
               registration ->
                   Transformer.mutate(
@@ -71,9 +73,7 @@ class RegistryModelProperties {
     @Override
     public Arbitrary<Transformer<RegistrySession>> transformer(RegistrySession session) {
       return Combinators.combine(
-              Arbitraries.of(session.accepted()),
-              Arbitraries.of(-1, 0, 0, 1),
-              Arbitraries.defaultFor(Incarnation.class))
+              Arbitraries.of(session.accepted()), Arbitraries.of(-1, 0, 0, 1), WORLD.incarnations())
           .flatAs(RegisterNearby::comingBack)
           .map(
               registration ->
@@ -96,7 +96,8 @@ class RegistryModelProperties {
   private static final class RegisterAll implements Action.Independent<RegistrySession> {
     @Override
     public Arbitrary<Transformer<RegistrySession>> transformer() {
-      return Arbitraries.defaultFor(Registration.class)
+      return WORLD
+          .registrations()
           .list()
           .ofMaxSize(4)
           .map(

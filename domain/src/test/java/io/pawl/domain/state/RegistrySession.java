@@ -66,14 +66,16 @@ final class RegistrySession {
 
   void assertRowsAreWhatHistoryLeft() {
     Map<WriterKey, WriterRow> rows = new TreeMap<>();
-    stored.forEach((key, value) -> rows.put(decode(key, value).key(), decode(key, value).row()));
+    for (Map.Entry<Bytes, Bytes> entry : stored.entrySet()) {
+      StoredRow row = decode(entry.getKey(), entry.getValue());
+      rows.put(row.key(), row.row());
+    }
 
     assertThat(rows).isEqualTo(history.rows());
   }
 
   void assertEveryEpochHasOneHolder() {
-    assertThat(history.holdersPerEpoch())
-        .allSatisfy((epoch, holders) -> assertThat(holders).hasSize(1));
+    assertThat(history.holdersPerEpoch().values()).allMatch(holders -> holders.size() == 1);
   }
 
   private Optional<WriterRow> find(WriterKey key) {
