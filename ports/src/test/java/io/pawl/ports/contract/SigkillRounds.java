@@ -4,6 +4,7 @@ package io.pawl.ports.contract;
 import io.pawl.ports.contract.StoreProcessMain.Task;
 import io.pawl.ports.driven.StorageEngine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +71,10 @@ final class SigkillRounds {
 
   /**
    * Half of the time in a copy, so that the next life begins with what this one left and not with
-   * what the exam tidied up.
+   * what the exam tidied up. A life may end before there is a home.
    */
   private long examined() throws IOException {
-    if (chance.oneIn(2)) {
+    if (chance.oneIn(2) || !Files.exists(home)) {
       return exam.indexIn(home, durable, Long.MAX_VALUE);
     }
     Path copy = folder.resolve("copy");
