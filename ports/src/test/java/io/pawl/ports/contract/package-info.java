@@ -17,6 +17,10 @@
  * {@link io.pawl.ports.contract.StoreUnderTest#leaveCrashImage} and {@link
  * io.pawl.ports.contract.StoreUnderTest#damage}. No rule is ever overridden or disabled: a name
  * that begins with {@code rs} and a number is the promise of every store there is.
+ *
+ * <p>An engine that keeps files implements {@link io.pawl.ports.contract.SigkillContract} and
+ * {@link io.pawl.ports.contract.DamageContract} too: what only a second process, a kill and damaged
+ * files can show. {@code docs/adding-an-engine.md} goes through all of it with an example.
  */
 @NullMarked
 package io.pawl.ports.contract;
