@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.mvstore;
+
+import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.StorageCorrupted;
+import io.pawl.ports.driven.StorageUnavailable;
+import java.io.IOException;
+import java.util.Map;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** An MVStore with Pawl's settings, its file and its two maps. */
+final class MvStoreFile {
+  private static final Long APPLIED_KEY = 0L;
+
+  /** MVStore's clock must not decide when a chunk may be overwritten: the file store does. */
+  private static final int RETENTION_NONE = -1;
+
+  private static final int CACHE_MEGABYTES = 256;
+  private static final int AUTO_COMMIT_NEVER = 0;
+  private static final String ROWS = "rows";
+  private static final String APPLIED = "applied";
+
+  /** How much is written between two looks at whether there is something to compact. */
+  private static final long COMPACT_AFTER_BYTES = 8 << 20;
+
+  /** How much one compaction writes at most: what a commit may have to wait for. */
+  private static final int COMPACT_BYTES_MAX = 2 << 20;
+
+  /** Below this share of live pages, sparse chunks are written anew. */
+  private static final int COMPACT_FILL_PERCENT = 50;
+
+  private final MVStore store;
+  private final CheckedFileStore file;
+  private final MVMap<Long, WriterRow> rows;
+  private final MVMap<Long, Applied> applied;
+  private long compactAtBytes = COMPACT_AFTER_BYTES;
+
+  private MvStoreFile(MVStore store, CheckedFileStore file) {
+    this.store = store;
+    this.file = file;
+    this.rows =
+        store.openMap(
+            ROWS,
+            new MVMap.Builder<Long, WriterRow>()
+                .keyType(RowKeyType.INSTANCE)
+                .valueType(RowType.INSTANCE));
+    this.applied =
+        store.openMap(
+            APPLIED,
+            new MVMap.Builder<Long, Applied>()
+                .keyType(RowKeyType.INSTANCE)
+                .valueType(AppliedType.INSTANCE));
+  }
+
+  /** Lays an MVStore into an empty file, durably; the file is closed on return. */
+  static void make(RawFile raw) throws IOException {
+    try (CheckedBlocks blocks = CheckedBlocks.over(raw)) {
+      CheckedFileStore file = fileStore(blocks);
+      try (MVStore store = start(file)) {
+        MvStoreFile made = new MvStoreFile(store, file);
+        made.commit(Applied.NOTHING);
+      }
+    } catch (MVStoreException e) {
+      throw new MvStoreFailures().translate("make a store", e);
+    }
+  }
+
+  /** Opens what is in the file; on a failure the file is closed, and as it was. */
+  static MvStoreFile open(RawFile raw, MvStoreFailures failures) throws IOException {
+    CheckedBlocks blocks = CheckedBlocks.over(raw);
+    CheckedFileStore file = fileStore(blocks);
+    @Nullable MVStore store = null;
+    try {
+      if (blocks.size() == 0) {
+        throw new StorageCorrupted("The file is empty.");
+      }
+      store = start(file);
+      blocks.recovered();
+      MvStoreFile opened = existing(store, file);
+      if (file.wasUnreadable()) {
+        throw new StorageUnavailable("A read failed while MVStore looked for its newest chunk.");
+      }
+      return opened;
+    } catch (MVStoreException e) {
+      abandon(store, blocks);
+      throw failures.translate("open its file", e);
+    } catch (RuntimeException e) {
+      abandon(store, blocks);
+      throw e;
+    }
+  }
+
+  /** For the one who writes: what is put here is part of the next commit. */
+  MVMap<Long, WriterRow> rows() {
+    return rows;
+  }
+
+  /** The state found in the file. */
+  Committed found() {
+    Applied found = applied.get(APPLIED_KEY);
+    if (found == null) {
+      throw new StorageCorrupted("The record of what is applied is missing.");
+    }
+    return Committed.last(store, rows, found);
+  }
+
+  Committed commit(Applied now) {
+    applied.put(APPLIED_KEY, now);
+    store.commit();
+    return Committed.last(store, rows, now);
+  }
+
+  /** Whether enough was written since the last look, and the file is sparse. */
+  boolean isCompactionDue() {
+    if (file.bytesWritten() < compactAtBytes) {
+      return false;
+    }
+    compactAtBytes = file.bytesWritten() + COMPACT_AFTER_BYTES;
+    return file.getChunksFillRate() < COMPACT_FILL_PERCENT;
+  }
+
+  /** A step towards a denser file, which is a commit of the same state. */
+  Committed compact(Applied now) {
+    file.rewriteSparseChunks(COMPACT_BYTES_MAX);
+    return commit(now);
+  }
+
+  /** Makes everything durable that was committed up to this version. */
+  void sync(long version) {
+    file.protect(version);
+    store.sync();
+    file.releaseBefore(version);
+  }
+
+  void close() {
+    store.close();
+  }
+
+  /** Closes without writing, so that what is wrong with the file can be looked at. */
+  void abandon() {
+    store.closeImmediately();
+  }
+
+  private static void abandon(@Nullable MVStore store, CheckedBlocks blocks) throws IOException {
+    if (store != null) {
+      store.closeImmediately();
+    }
+    blocks.close();
+  }
+
+  private static CheckedFileStore fileStore(CheckedBlocks blocks) {
+    return new CheckedFileStore(blocks, Map.of("cacheSize", CACHE_MEGABYTES));
+  }
+
+  /**
+   * No thread of MVStore's own runs: each would commit, move or fail behind a caller's back. That
+   * takes two settings, because {@code autoCommitDisabled} leaves on that a large batch is
+   * committed in pieces.
+   */
+  private static MVStore start(CheckedFileStore file) {
+    MVStore store =
+        new MVStore.Builder()
+            .adoptFileStore(file)
+            .autoCommitDisabled()
+            .autoCommitBufferSize(AUTO_COMMIT_NEVER)
+            .open();
+    store.setRetentionTime(RETENTION_NONE);
+    return store;
+  }
+
+  /** MVStore makes a new store of a file in which it finds nothing. */
+  private static MvStoreFile existing(MVStore store, CheckedFileStore file) {
+    if (!store.hasMap(ROWS) || !store.hasMap(APPLIED)) {
+      throw new StorageCorrupted("There is no state in the file.");
+    }
+    return new MvStoreFile(store, file);
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.mvstore;
+
+import io.pawl.domain.state.Change;
+import io.pawl.domain.state.Change.RowPut;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.storage.Generation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.h2.mvstore.MVStoreException;
+
+/** Rows and position in one MVStore, each write one commit of it. */
+final class MvStoreGeneration implements Generation {
+  private final MvStoreFile mvStore;
+  private final MvStoreFailures failures;
+  private final Object durability = new Object();
+  private volatile Committed committed;
+
+  private MvStoreGeneration(MvStoreFile mvStore, MvStoreFailures failures, Committed committed) {
+    this.mvStore = mvStore;
+    this.failures = failures;
+    this.committed = committed;
+  }
+
+  /**
+   * Opens and verifies what is in the file. It is synced before anything is written: if a process
+   * died here, the system may still hold back what it wrote, and what is older must stay until that
+   * is on the device.
+   */
+  static MvStoreGeneration open(RawFile raw) throws IOException {
+    MvStoreFailures failures = new MvStoreFailures();
+    MvStoreFile mvStore = MvStoreFile.open(raw, failures);
+    try {
+      Committed found = mvStore.found();
+      Verification.verify(found);
+      mvStore.sync(found.version());
+      return new MvStoreGeneration(mvStore, failures, found);
+    } catch (MVStoreException e) {
+      mvStore.abandon();
+      throw failures.translate("verify its file", e);
+    } catch (RuntimeException e) {
+      mvStore.abandon();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<WriterRow> find(WriterKey key) {
+    Committed state = acquire();
+    try {
+      return Optional.ofNullable(state.rows().get(RowKeyType.pack(key)));
+    } catch (MVStoreException e) {
+      throw failures.translate("find a row", e);
+    } finally {
+      state.release();
+    }
+  }
+
+  @Override
+  public Optional<LogPosition> lastApplied() {
+    return committed.applied().position();
+  }
+
+  @Override
+  public void write(LogPosition position, List<Change> changes) {
+    try {
+      Applied applied = committed.applied().at(position);
+      for (Change change : changes) {
+        applied = put(((RowPut) change), applied);
+      }
+      publish(mvStore.commit(applied));
+      if (mvStore.isCompactionDue()) {
+        publish(mvStore.compact(applied));
+      }
+    } catch (MVStoreException e) {
+      throw failures.translate("write " + position, e);
+    } catch (RuntimeException | Error e) {
+      failures.remember();
+      throw e;
+    }
+  }
+
+  private Applied put(RowPut change, Applied applied) {
+    long key = RowKeyType.pack(change.stored().key());
+    WriterRow row = change.stored().row();
+    return applied.replacing(mvStore.rows().put(key, row), key, row);
+  }
+
+  private void publish(Committed latest) {
+    Committed replaced = committed;
+    committed = latest;
+    replaced.release();
+  }
+
+  @Override
+  public void sync() {
+    synchronized (durability) {
+      try {
+        mvStore.sync(committed.version());
+      } catch (MVStoreException e) {
+        throw failures.translate("sync", e);
+      }
+    }
+  }
+
+  @Override
+  public View view() {
+    return new CommittedView(acquire(), failures);
+  }
+
+  /** The latest state; whoever came between its being read and its being taken had a later one. */
+  private Committed acquire() {
+    Committed latest = committed;
+    while (!latest.acquire()) {
+      latest = committed;
+    }
+    return latest;
+  }
+
+  /** After a failure nothing is written any more, least of all half a batch. */
+  @Override
+  public void close() {
+    committed.release();
+    if (failures.any()) {
+      mvStore.abandon();
+      return;
+    }
+    try {
+      mvStore.close();
+    } catch (MVStoreException e) {
+      throw failures.translate("close", e);
+    }
+  }
+}
