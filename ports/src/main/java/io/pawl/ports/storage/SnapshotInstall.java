@@ -26,6 +26,12 @@ import java.util.function.Supplier;
 final class SnapshotInstall {
   private static final int BATCH_ROWS = 4096;
 
+  /**
+   * Where the rows of a snapshot stand until the last of them is written. Files that later lose
+   * their end, down to some of the rows, are then behind what was durable, and found out.
+   */
+  private static final LogPosition UNFINISHED = new LogPosition(0, 0);
+
   private final SnapshotReader reader;
   private final ClusterId cluster;
 
@@ -67,7 +73,7 @@ final class SnapshotInstall {
             row -> {
               batch.add(new Change.RowPut(row));
               if (batch.size() == BATCH_ROWS) {
-                next.write(header.position(), batch);
+                next.write(UNFINISHED, batch);
                 batch.clear();
               }
             });
