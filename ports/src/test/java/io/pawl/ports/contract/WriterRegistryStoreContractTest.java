@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -37,6 +38,20 @@ class WriterRegistryStoreContractTest {
             .collect(Collectors.toSet());
 
     assertThat(failed).containsExactly(ContractPage.ruleBrokenBy(broken));
+  }
+
+  /**
+   * A story has no rule of its own, but it can fail: for a read, a restart and a crash gone wrong.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        BrokenRows.LetsThePositionGoBack.class,
+        BrokenDisks.ForgetsOnClose.class,
+        BrokenDisks.SyncsNothing.class
+      })
+  void a_story_of_a_broken_store_does_not_end_like_that_of_a_map(Class<?> broken) {
+    assertThat(failedTests("jqwik", broken)).contains("every_story_ends_like_that_of_a_plain_map");
   }
 
   private static Stream<String> failedTests(String engine, Class<?> broken) {
