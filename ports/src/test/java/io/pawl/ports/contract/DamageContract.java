@@ -112,7 +112,7 @@ public interface DamageContract {
       story.tell(store, synced);
       store.sync();
       story.tell(store, twiceRound(story));
-      HomeFiles.copy(folder.resolve("live"), folder.resolve("crashed"));
+      HomeFiles.copyOfOneMoment(folder.resolve("live"), folder.resolve("crashed"));
       return folder.resolve("crashed");
     }
   }

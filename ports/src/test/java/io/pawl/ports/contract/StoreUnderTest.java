@@ -17,7 +17,7 @@ public interface StoreUnderTest {
    * system, synced or not.
    */
   default void leaveCrashImage(CrashImage crash) throws IOException {
-    HomeFiles.copy(crash.home(), crash.image());
+    HomeFiles.copyOfOneMoment(crash.home(), crash.image());
   }
 
   /** Harms what a closed store left in its home. */
