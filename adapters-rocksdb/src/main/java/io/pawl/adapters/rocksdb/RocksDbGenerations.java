@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.rocksdb;
+
+import io.pawl.domain.state.LogPosition;
+import io.pawl.ports.driven.StorageUnavailable;
+import io.pawl.ports.storage.Generation;
+import io.pawl.ports.storage.GenerationEngine;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** A generation is one RocksDB database, alone in its folder. */
+final class RocksDbGenerations implements GenerationEngine {
+
+  @Override
+  public String name() {
+    return RocksDbEngine.NAME;
+  }
+
+  /** On a failure nothing stays open, on the native side either. */
+  @Override
+  public Generation open(Path folder, Expected expected) {
+    RocksDbFailures failures = new RocksDbFailures(folder);
+    if (expected == Expected.ANYTHING) {
+      forgetUnfinishedCreation(folder);
+    }
+    RocksDbOptions options = RocksDbOptions.of(expected);
+    try {
+      RocksDB db = RocksDB.open(options.database(), folder.toString());
+      return new RocksDbGeneration(db, options, failures, verifiedPosition(db).orElse(null));
+    } catch (RocksDBException e) {
+      options.close();
+      throw failures.translate("open the files", e);
+    } catch (RuntimeException e) {
+      options.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A crash between the file CURRENT, which makes a database, and its first log leaves a database
+   * that misses its log and does not open. It never took a write, and without CURRENT it is made
+   * again.
+   */
+  private static void forgetUnfinishedCreation(Path folder) {
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+      if (!logs.iterator().hasNext()) {
+        Files.deleteIfExists(folder.resolve("CURRENT"));
+      }
+    } catch (IOException e) {
+      throw new StorageUnavailable("Looking for what a crash left in " + folder + " failed.", e);
+    }
+  }
+
+  private static Optional<LogPosition> verifiedPosition(RocksDB db) throws RocksDBException {
+    try (ReadOptions reading = new ReadOptions()) {
+      verifyEveryBlock(db);
+      return AppliedPosition.read(db, reading);
+    } catch (RocksDBException | RuntimeException e) {
+      db.close();
+      throw e;
+    }
+  }
+
+  /**
+   * RocksDB checks a block when it reads it, which for a row nobody asks about is never. But a
+   * damaged row is a nonce waiting to be repeated, and a node finds that out before it joins, not
+   * when the writer registers. The logs need no pass of their own: opening has read all of them.
+   */
+  private static void verifyEveryBlock(RocksDB db) throws RocksDBException {
+    db.verifyChecksum();
+  }
+}
