@@ -3,6 +3,7 @@ package io.pawl.adapters.mvstore;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.SFChunk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MVStore's file, over {@link CheckedBlocks}. It also decides when the space of a dead chunk may be
@@ -24,6 +26,10 @@ import org.h2.mvstore.SFChunk;
  */
 final class CheckedFileStore extends RandomAccessStore {
   private static final int ANY_FILL_PERCENT = 100;
+  private static final boolean WHOLE_FILE = true;
+  private static final long HEADER_LENGTH = 2 * CheckedBlocks.BLOCK;
+  private static final ByteBuffer CHUNK_BEGINNING =
+      ByteBuffer.wrap("chunk:".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
   private final CheckedBlocks blocks;
   private final List<HeldChunk> held = new ArrayList<>();
@@ -42,6 +48,43 @@ final class CheckedFileStore extends RandomAccessStore {
   /** Whether a read failed for another reason than damage. MVStore keeps that to itself. */
   boolean wasUnreadable() {
     return unreadable;
+  }
+
+  /**
+   * Always looks at the whole file for the newest chunk. MVStore would settle for the one it finds
+   * at the end if what its header points to is missing, though newer ones lie in between.
+   */
+  @Override
+  protected void readStoreHeader(boolean recoveryMode) {
+    super.readStoreHeader(WHOLE_FILE);
+  }
+
+  /**
+   * Erases the beginning of every chunk that is not part of the state found. A chunk that a crash
+   * cut off from that state has a version of its own, which later commits use again: after the next
+   * crash it would be taken for the newest.
+   */
+  void eraseStrayChunks() {
+    saveChunkLock.lock();
+    try {
+      for (long position = HEADER_LENGTH; position < size(); position += CheckedBlocks.BLOCK) {
+        if (freeSpace.isFree(position, CheckedBlocks.BLOCK) && isBeginningOfChunk(position)) {
+          writeFully(null, position, ByteBuffer.allocate(CheckedBlocks.BLOCK));
+        }
+      }
+    } finally {
+      saveChunkLock.unlock();
+    }
+  }
+
+  private boolean isBeginningOfChunk(long position) {
+    try {
+      return blocks.read(position, CHUNK_BEGINNING.remaining()).equals(CHUNK_BEGINNING);
+    } catch (DamagedBlock alreadyErased) {
+      return false;
+    } catch (IOException e) {
+      throw failed(DataUtils.ERROR_READING_FAILED, "read", e);
+    }
   }
 
   /** From now on keeps what this version needs, beside what the one before does. */
@@ -106,7 +149,7 @@ final class CheckedFileStore extends RandomAccessStore {
   }
 
   @Override
-  public ByteBuffer readFully(SFChunk chunk, long position, int length) {
+  public ByteBuffer readFully(@Nullable SFChunk chunk, long position, int length) {
     try {
       readCount.incrementAndGet();
       readBytes.addAndGet(length);
@@ -120,7 +163,7 @@ final class CheckedFileStore extends RandomAccessStore {
   }
 
   @Override
-  protected void writeFully(SFChunk chunk, long position, ByteBuffer source) {
+  protected void writeFully(@Nullable SFChunk chunk, long position, ByteBuffer source) {
     int length = source.remaining();
     try {
       blocks.write(position, source);

@@ -128,6 +128,17 @@ final class MvStoreFile {
     return commit(now);
   }
 
+  /**
+   * Makes durable what was found at this version, and the only thing there is. If a process died
+   * here, the system may still hold back what it wrote; what is older must stay until that is on
+   * the device.
+   */
+  void settle(long version) {
+    sync(version);
+    file.eraseStrayChunks();
+    sync(version);
+  }
+
   /** Makes everything durable that was committed up to this version. */
   void sync(long version) {
     file.protect(version);

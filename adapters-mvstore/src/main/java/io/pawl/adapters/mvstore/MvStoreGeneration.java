@@ -25,18 +25,14 @@ final class MvStoreGeneration implements Generation {
     this.committed = committed;
   }
 
-  /**
-   * Opens and verifies what is in the file. It is synced before anything is written: if a process
-   * died here, the system may still hold back what it wrote, and what is older must stay until that
-   * is on the device.
-   */
+  /** Opens and verifies what is in the file, and makes it durable. */
   static MvStoreGeneration open(RawFile raw) throws IOException {
     MvStoreFailures failures = new MvStoreFailures();
     MvStoreFile mvStore = MvStoreFile.open(raw, failures);
     try {
       Committed found = mvStore.found();
       Verification.verify(found);
-      mvStore.sync(found.version());
+      mvStore.settle(found.version());
       return new MvStoreGeneration(mvStore, failures, found);
     } catch (MVStoreException e) {
       mvStore.abandon();

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.mvstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawl.domain.state.LogPosition;
+import io.pawl.ports.driven.StorageUnavailable;
+import io.pawl.ports.storage.Generation;
+import java.io.IOException;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * MVStore's file when the power fails: no kill of a process loses what a device has not written.
+ */
+final class PowerLossProperties {
+  private static final int LIVES = 4;
+  private static final int OPERATIONS_MAX = 120;
+
+  @Property
+  void a_power_failure_at_any_moment_leaves_a_state_not_before_the_last_sync(
+      @ForAll long chance, @ForAll boolean large) throws IOException {
+    Random random = new Random(chance);
+    Deeds deeds = large ? new Deeds(2000, 200) : new Deeds(60, 1);
+    byte[] device = made();
+    Life life = new Life(deeds, random, 0, 0);
+    for (int i = 0; i < LIVES; i++) {
+      device = life.livedOn(new LossyFile(device).failingAfter(random.nextInt(OPERATIONS_MAX)));
+    }
+    life.expectFoundOn(new LossyFile(device));
+  }
+
+  private static byte[] made() throws IOException {
+    LossyFile empty = new LossyFile(new byte[0]);
+    MvStoreFile.make(empty);
+    return empty.content();
+  }
+
+  /** Commits and syncs until the power fails, several times over the same device. */
+  private static final class Life {
+    private final Deeds deeds;
+    private final Random random;
+    private int synced;
+    private int attempted;
+
+    Life(Deeds deeds, Random random, int synced, int attempted) {
+      this.deeds = deeds;
+      this.random = random;
+      this.synced = synced;
+      this.attempted = attempted;
+    }
+
+    byte[] livedOn(LossyFile file) {
+      try {
+        Generation generation = MvStoreGeneration.open(file);
+        expectState(generation);
+        while (true) {
+          doSomething(generation);
+        }
+      } catch (StorageUnavailable | IOException theEnd) {
+        return file.afterPowerLoss(random);
+      }
+    }
+
+    private void doSomething(Generation generation) {
+      if (random.nextInt(8) == 0) {
+        generation.sync();
+        synced = attempted;
+      } else {
+        attempted++;
+        generation.write(Deeds.position(attempted), deeds.at(attempted));
+      }
+    }
+
+    void expectFoundOn(LossyFile file) throws IOException {
+      Generation generation = MvStoreGeneration.open(file);
+      expectState(generation);
+      generation.close();
+    }
+
+    /** What is found is durable: it is synced before anything else is done. */
+    private void expectState(Generation generation) {
+      int found = generation.lastApplied().map(LogPosition::index).orElse(0L).intValue();
+      assertThat(found).isBetween(synced, attempted);
+      assertThat(Deeds.allOf(generation)).isEqualTo(deeds.stateAt(found));
+      synced = found;
+      attempted = found;
+    }
+  }
+}
