@@ -91,13 +91,19 @@ final class MvStoreGeneration implements Generation {
     replaced.release();
   }
 
+  /**
+   * Holds the state meanwhile: commits go on, and must not use its space before it is protected.
+   */
   @Override
   public void sync() {
     synchronized (durability) {
+      Committed state = acquire();
       try {
-        mvStore.sync(committed.version());
+        mvStore.sync(state.version());
       } catch (MVStoreException e) {
         throw failures.translate("sync", e);
+      } finally {
+        state.release();
       }
     }
   }

@@ -18,6 +18,8 @@ import org.rocksdb.Status;
  * the environment: a full disk, a lost device, a missing permission.
  */
 final class RocksDbFailures {
+  private static final String WHILE_CREATING = "for appending";
+
   private final Path folder;
   private final Pattern fileOfOurs;
   private volatile boolean any;
@@ -65,11 +67,14 @@ final class RocksDbFailures {
 
   /**
    * A missing file is an I/O error among others to RocksDB, told apart only by the system's words,
-   * which depend on the language. But it names the file.
+   * which depend on the language. But it names the file. A file that could not be made is not there
+   * either, and nothing is damaged.
    */
   private boolean namesMissingFile(Status status) {
     @Nullable String state = status.getState();
     return state != null
+        && status.getSubCode() != Status.SubCode.NoSpace
+        && !state.contains(WHILE_CREATING)
         && fileOfOurs
             .matcher(state)
             .results()
