@@ -9,6 +9,7 @@ import io.pawl.ports.bench.Rows;
 import io.pawl.ports.storage.GenerationEngine.Expected;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -67,10 +68,16 @@ final class BareRocksDb implements Contender {
     return ByteBuffer.allocate(POSITION_BYTES).putLong(TERM).putLong(index).array();
   }
 
+  /** Into tables, as the store does, so that the next opening finds the same files. */
   @Override
   public void close() {
-    unsynced.close();
-    db.close();
-    options.close();
+    try (options;
+        unsynced;
+        db;
+        FlushOptions waiting = new FlushOptions()) {
+      db.flush(waiting);
+    } catch (RocksDBException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
