@@ -4,6 +4,7 @@ package io.pawl.adapters.mvstore;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.storage.Generation;
@@ -65,7 +66,7 @@ final class MvStoreGeneration implements Generation {
     try {
       Applied applied = committed.applied().at(position);
       for (Change change : changes) {
-        applied = put(((RowPut) change), applied);
+        applied = put(change.match(RowPut::stored), applied);
       }
       publish(mvStore.commit(applied));
       if (mvStore.isCompactionDue()) {
@@ -79,9 +80,9 @@ final class MvStoreGeneration implements Generation {
     }
   }
 
-  private Applied put(RowPut change, Applied applied) {
-    long key = RowKeyType.pack(change.stored().key());
-    WriterRow row = change.stored().row();
+  private Applied put(StoredRow stored, Applied applied) {
+    long key = RowKeyType.pack(stored.key());
+    WriterRow row = stored.row();
     return applied.replacing(mvStore.rows().put(key, row), key, row);
   }
 

@@ -87,7 +87,7 @@ final class RocksDbGeneration implements Generation {
   public void write(LogPosition position, List<Change> changes) {
     try (WriteBatch batch = new WriteBatch()) {
       for (Change change : changes) {
-        StoredRow stored = ((RowPut) change).stored();
+        StoredRow stored = change.match(RowPut::stored);
         batch.put(
             StoredRowCodec.encodeKey(stored.key()).toArray(),
             StoredRowCodec.encodeValue(stored.row()).toArray());

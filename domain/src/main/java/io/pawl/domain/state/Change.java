@@ -6,6 +6,18 @@ package io.pawl.domain.state;
  */
 public sealed interface Change {
 
+  <R> R match(Cases<R> cases);
+
   /** The row at this key is now this one, whatever stood there. */
-  record RowPut(StoredRow stored) implements Change {}
+  record RowPut(StoredRow stored) implements Change {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rowPut(this);
+    }
+  }
+
+  /** One answer per kind; a new kind stops compiling wherever it is not answered. */
+  interface Cases<R> {
+    R rowPut(RowPut change);
+  }
 }

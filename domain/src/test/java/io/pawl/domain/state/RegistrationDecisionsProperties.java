@@ -91,7 +91,7 @@ class RegistrationDecisionsProperties {
   }
 
   private static void apply(Map<WriterKey, WriterRow> state, Change change) {
-    StoredRow stored = ((RowPut) change).stored();
+    StoredRow stored = change.match(RowPut::stored);
     state.put(stored.key(), stored.row());
   }
 }

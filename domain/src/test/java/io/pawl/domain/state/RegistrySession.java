@@ -85,7 +85,7 @@ final class RegistrySession {
 
   private void apply(List<Change> changes) {
     for (Change change : changes) {
-      StoredRow row = ((RowPut) change).stored();
+      StoredRow row = change.match(RowPut::stored);
       stored.put(StoredRowCodec.encodeKey(row.key()), StoredRowCodec.encodeValue(row.row()));
     }
   }

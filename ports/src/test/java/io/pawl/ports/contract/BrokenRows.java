@@ -67,7 +67,7 @@ final class BrokenRows {
         @Override
         public CommitOutcome commit(LogPosition position, List<Change> changes) {
           for (Change change : changes) {
-            WriterKey put = ((RowPut) change).stored().key();
+            WriterKey put = change.match(RowPut::stored).key();
             dropNeighboursOf(put.dek());
             dropped.remove(put);
           }

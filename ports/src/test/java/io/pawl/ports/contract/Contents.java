@@ -40,7 +40,7 @@ record Contents(LogPosition position, SortedMap<WriterKey, WriterRow> rows) {
 
   Contents after(LogPosition next, List<Change> changes) {
     List<StoredRow> stored = stored();
-    changes.forEach(change -> stored.add(((RowPut) change).stored()));
+    changes.forEach(change -> stored.add(change.match(RowPut::stored)));
     return of(next, stored);
   }
 }

@@ -68,7 +68,7 @@ final class SortedFileGeneration implements Generation {
   @Override
   public synchronized void write(LogPosition writtenAt, List<Change> changes) {
     for (Change change : changes) {
-      StoredRow stored = ((RowPut) change).stored();
+      StoredRow stored = change.match(RowPut::stored);
       rows.put(stored.key(), stored.row());
     }
     position = writtenAt;

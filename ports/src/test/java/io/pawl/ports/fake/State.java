@@ -26,7 +26,7 @@ sealed interface State {
   default State after(Commit commit) {
     SortedMap<WriterKey, WriterRow> next = new TreeMap<>(rows());
     for (Change change : commit.changes()) {
-      StoredRow put = ((RowPut) change).stored();
+      StoredRow put = change.match(RowPut::stored);
       next.put(put.key(), put.row());
     }
     return new Committed(commit.position(), ImmutableSortedMap.copyOfSorted(next));
