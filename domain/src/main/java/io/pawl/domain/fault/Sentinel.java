@@ -97,7 +97,12 @@ public enum Sentinel {
   STATE_MISMATCH(
       ExitClass.REFUSED,
       "The folder belongs to another cluster or another node.",
-      "Point the node at its own data folder.");
+      "Point the node at its own data folder."),
+
+  KEK_NOT_CONFIGURED(
+      ExitClass.KEK,
+      "A committed entry brings keys, and this node has no KEK to open them with.",
+      "Give this node its KEK and start it again: it meets the same entry.");
 
   private final ExitClass exitClass;
   private final String meaning;

@@ -3,7 +3,7 @@ package io.pawl.domain.state;
 
 import java.util.List;
 
-/** An answer and what follows from it. A refusal has no changes. */
+/** An answer and what follows from it. Whoever decides gives a refusal no changes. */
 public record Decision<O>(O outcome, List<Change> changes) {
 
   public Decision {

@@ -22,7 +22,9 @@ import java.util.Optional;
  * <p><b>Halting.</b> What the leader admitted, every replica accepts. If an entry ends in a refusal
  * or in a fault of the store, something got past admission or this machine is broken: the call
  * throws {@link ReplicaHalted}, nothing has changed, and the entry counts as not applied. From then
- * on every call throws the same. A restart meets the entry again.
+ * on every call throws the same. A restart meets the entry again. A node without a KEK halts at
+ * {@link #bootstrap} and {@link #rotate} with {@code KEK_NOT_CONFIGURED}: it cannot open the keys
+ * they bring.
  *
  * <p><b>Determinism.</b> The outcome depends on the entries alone. Nothing here reads a clock,
  * chance or configuration.
