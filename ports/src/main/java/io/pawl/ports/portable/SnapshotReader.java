@@ -9,9 +9,9 @@ import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.wire.Decoded.Malformed;
 import io.pawl.domain.wire.Decoded.Value;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -34,7 +34,7 @@ public final class SnapshotReader implements AutoCloseable {
   }
 
   public static SnapshotReader open(Path source) throws IOException {
-    return over(Files.newInputStream(source));
+    return over(new FileInputStream(source.toFile()));
   }
 
   /** Reads from a stream, which it closes in the end. */

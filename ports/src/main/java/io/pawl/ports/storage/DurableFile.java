@@ -4,19 +4,20 @@ package io.pawl.ports.storage;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.pawl.domain.wire.Bytes;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file so that a crash at any moment leaves the old one or the new one, whole: into a
  * fresh file beside it, fsync, rename over it, fsync of the folder. After a failure it is one of
- * the two.
+ * the two. A thread that was interrupted writes like any other.
  */
 public final class DurableFile {
   private static final String FRESH_SUFFIX = ".new";
@@ -36,10 +37,29 @@ public final class DurableFile {
   public static void replace(Path file, Content content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + FRESH_SUFFIX);
     Files.deleteIfExists(fresh);
+    place(fresh, file, content);
+    syncFolder(folderOf(file));
+  }
+
+  /**
+   * Writes a file where none stands; after a failure none stands there. The fresh file has a name
+   * nobody else uses, because the folder may be anybody's.
+   */
+  public static void create(Path file, Content content) throws IOException {
+    place(file.resolveSibling(".pawl-" + UUID.randomUUID() + FRESH_SUFFIX), file, content);
+    try {
+      syncFolder(folderOf(file));
+    } catch (IOException | RuntimeException | Error e) {
+      Closing.after(e, () -> Files.deleteIfExists(file));
+      throw e;
+    }
+  }
+
+  private static void place(Path fresh, Path file, Content content) throws IOException {
+    Files.createFile(fresh);
     try {
       writeAndSync(fresh, content);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      syncFolder(folderOf(file));
     } catch (IOException | RuntimeException | Error e) {
       Closing.after(e, () -> Files.deleteIfExists(fresh));
       throw e;
@@ -59,9 +79,13 @@ public final class DurableFile {
 
   /** Makes the names in a folder durable: files made, renamed or deleted there stay so. */
   public static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+          }
+          return folder;
+        });
   }
 
   private static Path folderOf(Path file) {
@@ -70,13 +94,11 @@ public final class DurableFile {
     return folder;
   }
 
+  /** Not through a channel, which an interrupt would close. */
   private static void writeAndSync(Path fresh, Content content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      OutputStream out = Channels.newOutputStream(channel);
+    try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
       content.writeTo(out);
-      out.flush();
-      channel.force(true);
+      out.getFD().sync();
     }
   }
 }

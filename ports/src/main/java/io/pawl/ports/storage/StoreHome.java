@@ -11,6 +11,7 @@ import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.storage.GenerationEngine.Expected;
 import io.pawl.ports.storage.StoreDescriptor.Floor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,12 +52,12 @@ final class StoreHome implements AutoCloseable {
   }
 
   static StoreHome open(StoreLocation location, String engine) throws IOException {
-    Path home = location.home();
-    refuseStrangersFolder(home);
-    DurableFile.makeFolders(home);
-    StoreLock lock = StoreLock.acquire(home, LOCK);
+    refuseStrangersFolder(location.home());
+    DurableFile.makeFolders(location.home());
+    StoreLock lock = StoreLock.acquire(location.home(), LOCK);
     try {
-      StoreHome opened = new StoreHome(home, lock, describe(location, engine));
+      StoreLocation real = new StoreLocation(lock.home(), location.cluster());
+      StoreHome opened = new StoreHome(real.home(), lock, describe(real, engine));
       opened.deleteOtherGenerations();
       Files.createDirectories(opened.generationFolder());
       return opened;
@@ -163,7 +164,7 @@ final class StoreHome implements AutoCloseable {
   }
 
   private static StoreDescriptor read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
       // One byte more than a descriptor can have is enough to refuse it.
       Bytes bytes = Bytes.copyOf(in.readNBytes(StoreDescriptor.LENGTH_MAX + 1));
       return StoreDescriptor.decode(bytes)

@@ -7,6 +7,7 @@ import io.pawl.ports.driven.StorageRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class StoreLock implements AutoCloseable {
     }
     try {
       return new StoreLock(real, lockedChannel(real, fileName));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       HELD_HERE.remove(real);
       throw e;
     }
@@ -48,15 +49,23 @@ final class StoreLock implements AutoCloseable {
         FileChannel.open(
             home.resolve(fileName), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      @Nullable FileLock lock = channel.tryLock();
+      @Nullable FileLock lock = Uninterrupted.<@Nullable FileLock>run(channel::tryLock);
       if (lock == null) {
         throw locked(home, "another process");
       }
       return channel;
-    } catch (IOException | RuntimeException e) {
+    } catch (OverlappingFileLockException e) {
+      Closing.after(e, channel);
+      throw locked(home, "another part of this process");
+    } catch (IOException | RuntimeException | Error e) {
       Closing.after(e, channel);
       throw e;
     }
+  }
+
+  /** The home under its one real path. */
+  Path home() {
+    return home;
   }
 
   private static StorageRefused locked(Path home, String holder) {

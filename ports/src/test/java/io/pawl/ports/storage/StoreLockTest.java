@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.ports.driven.StorageRefused;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,19 @@ final class StoreLockTest {
     assertThatThrownBy(() -> StoreLock.acquire(home, NAME)).isInstanceOf(IOException.class);
     Files.delete(obstacle);
 
+    StoreLock.acquire(home, NAME).close();
+  }
+
+  /** As a copy of this class in another class loader does, which remembers by itself. */
+  @Test
+  void a_home_held_elsewhere_in_this_process_is_refused() throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                home.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      expectLocked(home);
+    }
     StoreLock.acquire(home, NAME).close();
   }
 
