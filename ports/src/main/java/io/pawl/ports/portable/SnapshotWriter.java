@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -34,18 +35,29 @@ public final class SnapshotWriter {
     void visit(Consumer<StoredRow> visitor);
   }
 
-  public static void write(OutputStream target, SnapshotHeader header, Rows rows)
+  /**
+   * Writes header, rows and checksum.
+   *
+   * @return how many rows were shown; the file is whole only if the header says so many
+   */
+  public static long write(OutputStream target, SnapshotHeader header, Rows rows)
       throws IOException {
     CRC32C crc = new CRC32C();
     OutputStream out = new CheckedOutputStream(new BufferedOutputStream(target, BUFFER_BYTES), crc);
     out.write(header.encode().toArray());
+    AtomicLong written = new AtomicLong();
     try {
-      rows.visit(row -> writeRow(out, row));
+      rows.visit(
+          row -> {
+            writeRow(out, row);
+            written.incrementAndGet();
+          });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     out.write(ByteTape.ofLength(4).u32(crc.getValue()).bytes().toArray());
     out.flush();
+    return written.get();
   }
 
   private static void writeRow(OutputStream out, StoredRow stored) {

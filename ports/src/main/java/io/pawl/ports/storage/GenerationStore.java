@@ -28,6 +28,7 @@ import io.pawl.ports.portable.SnapshotWriter;
 import io.pawl.ports.storage.Generation.View;
 import io.pawl.ports.storage.StoreDescriptor.Floor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,9 @@ import java.util.function.Consumer;
  * A {@link WriterRegistryStore} over an engine's {@link Generation}s: everything the contract
  * demands that does not depend on the engine, written and proven once.
  *
- * <p>Three locks, always taken in this order: {@code commits} makes commits, installs and close
- * take turns; the guard keeps the generation from being replaced or closed while it is used; {@code
- * durability} makes syncs take turns.
+ * <p>Four locks, always taken in this order: {@code commits} makes commits, installs and close take
+ * turns; the guard keeps the generation from being replaced or closed while it is used; {@code
+ * durability} makes syncs take turns, and {@code snapshots} those who write snapshots.
  */
 public final class GenerationStore implements WriterRegistryStore {
   private final GenerationEngine engine;
@@ -50,6 +51,7 @@ public final class GenerationStore implements WriterRegistryStore {
   private final StoreGuard guard = new StoreGuard();
   private final Object commits = new Object();
   private final Object durability = new Object();
+  private final Object snapshots = new Object();
   private Generation generation;
 
   private GenerationStore(
@@ -103,12 +105,14 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public void scan(DekId dek, Consumer<StoredRow> visitor) {
-    guard.run(() -> viewing(view -> view.scan(dek, visitor)));
+    Visit visit = new Visit(visitor);
+    guard.visiting(visit, () -> viewing(view -> view.scan(dek, visit)));
   }
 
   @Override
   public void scanAll(Consumer<StoredRow> visitor) {
-    guard.run(() -> viewing(view -> view.scanAll(visitor)));
+    Visit visit = new Visit(visitor);
+    guard.visiting(visit, () -> viewing(view -> view.scanAll(visit)));
   }
 
   private void viewing(Consumer<View> use) {
@@ -147,7 +151,7 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public void sync() {
-    guard.run(this::syncToFloor);
+    guard.run(() -> guard.changing(this::syncToFloor));
   }
 
   /** The floor rises only after what it promises is durable. */
@@ -167,11 +171,18 @@ public final class GenerationStore implements WriterRegistryStore {
 
   @Override
   public LogPosition writeSnapshot(Path target) {
-    checkArgument(!Files.exists(target), "There is a file at %s already.", target);
     try {
-      return guard.shared(() -> writeView(target));
+      return guard.shared(() -> writeInTurn(target));
     } catch (UncheckedIOException e) {
       throw new StorageUnavailable("Writing a snapshot to " + target + " failed.", e);
+    }
+  }
+
+  /** One after the other, so that of two who want the same file the second one finds it. */
+  private LogPosition writeInTurn(Path target) {
+    synchronized (snapshots) {
+      checkArgument(!Files.exists(target), "There is a file at %s already.", target);
+      return writeView(target);
     }
   }
 
@@ -180,10 +191,19 @@ public final class GenerationStore implements WriterRegistryStore {
       checkState(view.lastApplied().isPresent(), "Nothing was committed yet.");
       LogPosition position = view.lastApplied().get();
       SnapshotHeader header = new SnapshotHeader(cluster, position, view.rowCount());
-      DurableFile.replace(target, out -> SnapshotWriter.write(out, header, view::scanAll));
+      DurableFile.create(target, out -> writeRows(out, header, view));
       return position;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeRows(OutputStream out, SnapshotHeader header, View view)
+      throws IOException {
+    long written = SnapshotWriter.write(out, header, view::scanAll);
+    if (written != header.rowCount()) {
+      throw new StorageCorrupted(
+          "%s rows are counted, but %s were found.".formatted(header.rowCount(), written));
     }
   }
 

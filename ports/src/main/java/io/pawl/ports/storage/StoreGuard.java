@@ -9,6 +9,7 @@ import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StorageUnavailable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ final class StoreGuard {
 
   /** Runs beside others; a fault in it is the store's. */
   <R extends @Nullable Object> R shared(Supplier<R> use) {
+    return shared(use, fault -> true);
+  }
+
+  /** Runs a scan beside others; what its visitor throws is nothing the store did. */
+  void visiting(Visit visit, Runnable scan) {
+    this.<@Nullable Object>shared(returningNull(scan), fault -> !visit.threw(fault));
+  }
+
+  private <R extends @Nullable Object> R shared(Supplier<R> use, Predicate<StorageFault> isOurs) {
     lock.readLock().lock();
     try {
       refuseUnlessUsable();
@@ -30,7 +40,9 @@ final class StoreGuard {
     } catch (StorageRefused e) {
       throw e;
     } catch (StorageFault e) {
-      failure.compareAndSet(null, e);
+      if (isOurs.test(e)) {
+        failure.compareAndSet(null, e);
+      }
       throw e;
     } finally {
       lock.readLock().unlock();
@@ -39,11 +51,14 @@ final class StoreGuard {
 
   /** Runs beside others, for its effect. */
   void run(Runnable use) {
-    this.<@Nullable Object>shared(
-        () -> {
-          use.run();
-          return null;
-        });
+    this.<@Nullable Object>shared(returningNull(use));
+  }
+
+  private static Supplier<@Nullable Object> returningNull(Runnable use) {
+    return () -> {
+      use.run();
+      return null;
+    };
   }
 
   /** Changes the state within a shared use; whatever breaks it off is the store's failure. */

@@ -212,6 +212,23 @@ final class GenerationStoreFailureTest {
   }
 
   @Test
+  void a_sync_that_breaks_off_for_no_reason_an_engine_may_have_ends_all_use() {
+    WatchedEngine engine =
+        new WatchedEngine(
+            operation -> {
+              if (operation.name().equals("sync")) {
+                throw new OutOfMemoryError("Injected.");
+              }
+            });
+    try (WriterRegistryStore store = GenerationStore.open(engine, in(folder.resolve("home")))) {
+      Places.commit(store, 1);
+      assertThatThrownBy(store::sync).isInstanceOf(OutOfMemoryError.class);
+
+      expectOnlyCloseIsLeft(store);
+    }
+  }
+
+  @Test
   void a_store_that_fails_during_an_install_lets_go_of_what_was_built() throws IOException {
     AtomicReference<@Nullable WriterRegistryStore> asked = new AtomicReference<>();
     WatchedEngine engine =

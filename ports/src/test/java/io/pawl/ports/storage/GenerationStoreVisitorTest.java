@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.ports.driven.InstallOutcome;
 import io.pawl.ports.driven.InstallOutcome.Installed;
+import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.storage.WatchedEngine.Operation;
 import java.nio.file.Path;
@@ -93,6 +94,29 @@ final class GenerationStoreVisitorTest {
                         throw new IllegalArgumentException("The visitor has seen enough.");
                       }))
           .isInstanceOf(IllegalArgumentException.class);
+
+      assertThat(rowsIn(store)).isEqualTo(rowsAt(1));
+    }
+  }
+
+  @Test
+  void a_fault_of_another_store_in_a_visitor_is_not_one_of_the_visited_store() {
+    WatchedEngine broken =
+        new WatchedEngine(
+            operation -> {
+              if (operation.name().equals("find")) {
+                throw WatchedEngine.injected(operation);
+              }
+            });
+    try (WriterRegistryStore store =
+            GenerationStore.open(WatchedEngine.sound(), in(folder.resolve("home")));
+        WriterRegistryStore other = GenerationStore.open(broken, in(folder.resolve("other")))) {
+      Places.commit(store, 1);
+
+      assertThatThrownBy(() -> store.scanAll(row -> other.find(row.key())))
+          .isInstanceOf(StorageUnavailable.class);
+      assertThatThrownBy(() -> store.scan(Places.DEK, row -> other.find(row.key())))
+          .isInstanceOf(StorageUnavailable.class);
 
       assertThat(rowsIn(store)).isEqualTo(rowsAt(1));
     }
