@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.storage;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.state.LogPosition;
@@ -9,6 +11,7 @@ import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -17,7 +20,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * "PAWLSTOR" 8 | version u8 = 1 | cluster_id 16 | generation u32 | floor u8 (0 none, 1 reached)
- *              | term u64 | index u64 | engine_len u8 | engine ASCII | crc32c u32 of all before
+ *              | term u64 | index u64 | engine_len u8 | engine a-z0-9, 1 to 32 | crc32c u32 of all before
  * </pre>
  */
 record StoreDescriptor(ClusterId cluster, String engine, long generation, Floor floor) {
@@ -27,9 +30,15 @@ record StoreDescriptor(ClusterId cluster, String engine, long generation, Floor 
   private static final int VERSION = 1;
   private static final int LENGTH_WITHOUT_ENGINE = 8 + 1 + 16 + 4 + 1 + 8 + 8 + 1 + 4;
   private static final int CHECKSUM_LENGTH = 4;
+  private static final int ENGINE_LENGTH_MAX = 32;
+  private static final Pattern ENGINE = Pattern.compile("[a-z0-9]{1," + ENGINE_LENGTH_MAX + "}");
 
   /** No file that is longer can be a descriptor. */
-  static final int LENGTH_MAX = LENGTH_WITHOUT_ENGINE + 0xFF;
+  static final int LENGTH_MAX = LENGTH_WITHOUT_ENGINE + ENGINE_LENGTH_MAX;
+
+  StoreDescriptor {
+    checkArgument(ENGINE.matcher(engine).matches(), "\"%s\" does not name an engine.", engine);
+  }
 
   static StoreDescriptor first(ClusterId cluster, String engine) {
     return new StoreDescriptor(cluster, engine, FIRST_GENERATION, Floor.NONE);
@@ -74,6 +83,7 @@ record StoreDescriptor(ClusterId cluster, String engine, long generation, Floor 
         checksum == checksum(all.prefix(all.length() - CHECKSUM_LENGTH)),
         "The checksum is of other bytes.");
     String name = new String(engine.toArray(), StandardCharsets.US_ASCII);
+    cursor.require(ENGINE.matcher(name).matches(), "The engine's name is malformed.");
     return new StoreDescriptor(cluster, name, generation, floor);
   }
 
@@ -104,6 +114,7 @@ record StoreDescriptor(ClusterId cluster, String engine, long generation, Floor 
       long term = cursor.u64("term");
       long index = cursor.u64("index");
       cursor.require(term >= 0 && index >= 0, "The floor is negative.");
+      cursor.require(present == 1 || (term == 0 && index == 0), "No floor has a position.");
       return present == 0 ? NONE : new At(new LogPosition(term, index));
     }
 
