@@ -78,6 +78,8 @@ public interface WriterRegistryStore extends WriterRows, AutoCloseable {
    * Replaces all rows and the position by those of a snapshot, or nothing at all. What is not a
    * whole snapshot of this cluster, or stands behind the store, is refused with everything as it
    * was. The new state is durable on return. Commits wait; reads see the old state or the new one.
+   * The new state takes over once the scans that are open have ended, and reads that begin
+   * meanwhile may wait for that too: a visitor that takes long holds them up.
    */
   InstallOutcome installSnapshot(Path source);
 

@@ -28,7 +28,8 @@ final class SnapshotInstall {
 
   /**
    * Where the rows of a snapshot stand until the last of them is written. Files that later lose
-   * their end, down to some of the rows, are then behind what was durable, and found out.
+   * their end, down to some of the rows, are then behind what was durable, and found out. The terms
+   * of real entries begin at 1, so that no log has an entry here.
    */
   private static final LogPosition UNFINISHED = new LogPosition(0, 0);
 
@@ -58,7 +59,21 @@ final class SnapshotInstall {
           Sentinel.SNAPSHOT_STALE,
           "It stands at %s, the store at %s.".formatted(header.position(), stored.orElseThrow()));
     }
+    if (stored.filter(position -> isOtherEntry(header.position(), position)).isPresent()) {
+      return new Malformed<>(
+          Sentinel.SNAPSHOT_FOREIGN,
+          "It stands at %s, the store at %s: no log has two entries at one index."
+              .formatted(header.position(), stored.orElseThrow()));
+    }
+    if (header.position().equals(UNFINISHED) && header.rowCount() >= BATCH_ROWS) {
+      return new Malformed<>(
+          Sentinel.SNAPSHOT_MALFORMED, "No log has an entry at " + UNFINISHED + ".");
+    }
     return new Value<>(header);
+  }
+
+  private static boolean isOtherEntry(LogPosition snapshot, LogPosition stored) {
+    return snapshot.index() == stored.index() && snapshot.term() != stored.term();
   }
 
   private static boolean isBehind(LogPosition snapshot, LogPosition stored) {

@@ -171,6 +171,19 @@ interface InstallRules extends DamagedSnapshotRules {
     }
   }
 
+  @Test
+  default void rs29_a_snapshot_with_another_entry_at_the_stored_index_is_refused() {
+    try (Session session = Session.open(this)) {
+      session.store().commit(new LogPosition(2, 9), puts(rows(5, 1)));
+      Contents before = Contents.of(session.store());
+
+      InstallOutcome outcome = install(session, Contents.of(new LogPosition(3, 9), rows(3, 2)));
+
+      assertRefused(Sentinel.SNAPSHOT_FOREIGN, outcome);
+      assertThat(Contents.of(session.store())).isEqualTo(before);
+    }
+  }
+
   private static InstallOutcome install(Session session, Contents snapshot) {
     Path source = session.freshPath("snapshot");
     return session.store().installSnapshot(SnapshotFile.write(source, Session.CLUSTER, snapshot));

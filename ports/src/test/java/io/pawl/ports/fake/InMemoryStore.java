@@ -124,6 +124,9 @@ final class InMemoryStore implements WriterRegistryStore {
     if (replaced.lastApplied().filter(stored -> isBehind(position, stored)).isPresent()) {
       return new Refused(Sentinel.SNAPSHOT_STALE, "It stands at " + position + ".");
     }
+    if (replaced.lastApplied().filter(stored -> isOtherEntry(position, stored)).isPresent()) {
+      return new Refused(Sentinel.SNAPSHOT_FOREIGN, "It stands at " + position + ".");
+    }
     disk.write(file.state());
     state = file.state();
     return new Installed(position);
@@ -147,6 +150,10 @@ final class InMemoryStore implements WriterRegistryStore {
 
   private static boolean isBehind(LogPosition snapshot, LogPosition stored) {
     return stored.isAfter(snapshot) || snapshot.term() < stored.term();
+  }
+
+  private static boolean isOtherEntry(LogPosition snapshot, LogPosition stored) {
+    return snapshot.index() == stored.index() && snapshot.term() != stored.term();
   }
 
   private static Decoded<StateFile> read(Path source) {
