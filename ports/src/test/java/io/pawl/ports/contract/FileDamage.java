@@ -17,15 +17,46 @@ sealed interface FileDamage {
 
   void inflictOn(Path home) throws IOException;
 
-  /** At a random place of a random file that has bytes; one in four is a cut. */
+  /**
+   * One in four is a cut. Half of the places are of a random file, so that small files have their
+   * share; half are of the engine's bytes, so that the bulk of them has.
+   */
   static FileDamage drawn(Path home, Chance chance) throws IOException {
+    return chance.oneIn(2) ? inAnyFile(home, chance) : inEngineBytes(home, chance);
+  }
+
+  private static FileDamage inEngineBytes(Path home, Chance chance) throws IOException {
+    List<Path> files =
+        HomeFiles.list(home).stream()
+            .map(home::relativize)
+            .filter(HomeFiles::isOfGeneration)
+            .toList();
+    long total = 0;
+    for (Path file : files) {
+      total += Files.size(home.resolve(file));
+    }
+    int at = chance.below(Math.toIntExact(total));
+    for (Path file : files) {
+      int length = Math.toIntExact(Files.size(home.resolve(file)));
+      if (at < length) {
+        return at(file, at, chance);
+      }
+      at -= length;
+    }
+    throw new IllegalStateException("The files in " + home + " do not stand still.");
+  }
+
+  private static FileDamage inAnyFile(Path home, Chance chance) throws IOException {
     List<Path> files = HomeFiles.list(home);
     Path file = home.relativize(files.get(chance.below(files.size())));
     int length = Math.toIntExact(Files.size(home.resolve(file)));
     if (length == 0) {
-      return drawn(home, chance);
+      return inAnyFile(home, chance);
     }
-    int at = chance.below(length);
+    return at(file, chance.below(length), chance);
+  }
+
+  private static FileDamage at(Path file, int at, Chance chance) {
     return chance.oneIn(4) ? new Cut(file, at) : new Flip(file, at, 1 + chance.below(0xFF));
   }
 

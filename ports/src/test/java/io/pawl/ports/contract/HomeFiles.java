@@ -25,6 +25,11 @@ final class HomeFiles {
 
   private HomeFiles() {}
 
+  /** Whether the engine wrote the file, which is named relative to the home. */
+  static boolean isOfGeneration(Path file) {
+    return file.getName(0).toString().startsWith("generation-");
+  }
+
   /**
    * A copy of the home of an open store as it is at one moment. Engines tidy their files in the
    * background, and one file from before together with one from after is nothing a crash leaves. So
