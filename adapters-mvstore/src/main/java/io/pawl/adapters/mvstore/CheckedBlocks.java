@@ -70,11 +70,11 @@ final class CheckedBlocks implements Closeable {
 
   /** The content from this position on, as it was written. */
   ByteBuffer read(long position, int length) throws IOException {
-    long first = Math.floorDiv(position, BLOCK);
-    long last = Math.floorDiv(position + length - 1, BLOCK);
-    if (first < 0 || length < 1 || last >= count) {
-      throw new DamagedBlock(last, "is not there");
+    if (position < 0 || length < 1 || position > size() - length) {
+      throw new DamagedBlock(position / BLOCK, "is not there, or not all of what is sought in it");
     }
+    long first = position / BLOCK;
+    long last = (position + length - 1) / BLOCK;
     byte[] raw = readRaw(first, Math.toIntExact(last - first + 1));
     for (long block = first; block <= last; block++) {
       int at = (int) (block - first) * STRIDE;

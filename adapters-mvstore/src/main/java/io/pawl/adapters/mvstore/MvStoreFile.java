@@ -24,10 +24,10 @@ final class MvStoreFile {
   private static final String APPLIED = "applied";
 
   /** How much is written between two looks at whether there is something to compact. */
-  private static final long COMPACT_AFTER_BYTES = 8 << 20;
+  private static final long COMPACT_AFTER_BYTES = 2 << 20;
 
   /** How much one compaction writes at most: what a commit may have to wait for. */
-  private static final int COMPACT_BYTES_MAX = 2 << 20;
+  private static final int COMPACT_BYTES_MAX = 512 << 10;
 
   /** Below this share of live pages, sparse chunks are written anew. */
   private static final int COMPACT_FILL_PERCENT = 50;
@@ -74,22 +74,33 @@ final class MvStoreFile {
     CheckedFileStore file = fileStore(blocks);
     @Nullable MVStore store = null;
     try {
-      if (blocks.size() == 0) {
-        throw new StorageCorrupted("The file is empty.");
-      }
+      requireState(blocks.size() > 0, "The file is empty.");
       store = start(file);
       blocks.recovered();
-      MvStoreFile opened = existing(store, file);
-      if (file.wasUnreadable()) {
-        throw new StorageUnavailable("A read failed while MVStore looked for its newest chunk.");
-      }
-      return opened;
+      requireReadable(file);
+      requireState(store.hasMap(ROWS) && store.hasMap(APPLIED), "There is no state in the file.");
+      return new MvStoreFile(store, file);
     } catch (MVStoreException e) {
       abandon(store, blocks);
+      requireReadable(file);
       throw failures.translate("open its file", e);
     } catch (RuntimeException e) {
       abandon(store, blocks);
       throw e;
+    }
+  }
+
+  /** MVStore makes a new store of a file in which it finds nothing. */
+  private static void requireState(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new StorageCorrupted(otherwise);
+    }
+  }
+
+  /** MVStore takes what it cannot read for what is not there, and goes on without it. */
+  private static void requireReadable(CheckedFileStore file) {
+    if (file.wasUnreadable()) {
+      throw new StorageUnavailable("A read failed while MVStore looked for its newest chunk.");
     }
   }
 
@@ -180,13 +191,5 @@ final class MvStoreFile {
             .open();
     store.setRetentionTime(RETENTION_NONE);
     return store;
-  }
-
-  /** MVStore makes a new store of a file in which it finds nothing. */
-  private static MvStoreFile existing(MVStore store, CheckedFileStore file) {
-    if (!store.hasMap(ROWS) || !store.hasMap(APPLIED)) {
-      throw new StorageCorrupted("There is no state in the file.");
-    }
-    return new MvStoreFile(store, file);
   }
 }

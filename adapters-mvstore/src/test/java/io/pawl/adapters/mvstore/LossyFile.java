@@ -11,9 +11,10 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A file on a device whose power fails at a chosen operation. What was synced is there afterwards;
- * of what was not, each sector has its content as of any one of its writes, in whatever order a
- * device finds convenient, and the file any length it had.
+ * A file that fails at a chosen operation, and the device under it, whose power may fail. What was
+ * synced is there afterwards; of what was not, each sector has its content as of any one of its
+ * writes, in whatever order a device finds convenient. How much a device was able to write differs
+ * from failure to failure.
  */
 final class LossyFile implements RawFile {
   private static final int SECTOR = 512;
@@ -33,17 +34,23 @@ final class LossyFile implements RawFile {
     return this;
   }
 
+  boolean hasFailed() {
+    return operationsLeft <= 0;
+  }
+
   byte[] content() {
     return content.clone();
   }
 
   /** What a machine finds on the device when it has power again. */
   byte[] afterPowerLoss(Random random) {
-    int length = random.nextBoolean() ? content.length : durable.length;
+    double mostlyWritten = 1 - Math.pow(0.1, random.nextInt(4));
+    int length = random.nextInt(4) > 0 ? content.length : durable.length;
     byte[] found = Arrays.copyOf(durable, length);
     for (Map.Entry<Integer, List<byte[]>> sector : unsynced.entrySet()) {
       List<byte[]> history = sector.getValue();
-      int survived = random.nextInt(history.size() + 1);
+      int survived =
+          random.nextDouble() < mostlyWritten ? history.size() : random.nextInt(history.size() + 1);
       int from = sector.getKey() * SECTOR;
       if (survived > 0 && from < length) {
         byte[] bytes = history.get(survived - 1);
