@@ -23,6 +23,7 @@ final class LossyFile implements RawFile {
   private byte[] content;
   private final Map<Integer, List<byte[]>> unsynced = new TreeMap<>();
   private int operationsLeft = Integer.MAX_VALUE;
+  private Runnable meanwhile = () -> {};
 
   LossyFile(byte[] content) {
     this.durable = content;
@@ -32,6 +33,11 @@ final class LossyFile implements RawFile {
   LossyFile failingAfter(int operations) {
     operationsLeft = operations;
     return this;
+  }
+
+  /** What others do to the file while the next sync waits for the device. */
+  void whileSyncing(Runnable others) {
+    meanwhile = others;
   }
 
   boolean hasFailed() {
@@ -102,9 +108,12 @@ final class LossyFile implements RawFile {
 
   @Override
   public void sync() throws IOException {
+    Runnable others = meanwhile;
+    meanwhile = () -> {};
     spend();
     durable = content.clone();
     unsynced.clear();
+    others.run();
   }
 
   @Override

@@ -58,18 +58,26 @@ final class PowerLossProperties {
         Generation generation = MvStoreGeneration.open(file);
         expectState(generation);
         while (true) {
-          doSomething(generation);
+          doSomething(generation, file);
         }
       } catch (StorageUnavailable | IOException theEnd) {
         assertThat(file.hasFailed()).as(theEnd.toString()).isTrue();
       }
     }
 
-    private void doSomething(Generation generation) {
+    private void doSomething(Generation generation, LossyFile file) {
       if (random.nextInt(8) == 0) {
+        int reached = attempted;
+        file.whileSyncing(() -> write(generation, random.nextInt(8)));
         generation.sync();
-        synced = attempted;
+        synced = reached;
       } else {
+        write(generation, 1);
+      }
+    }
+
+    private void write(Generation generation, int times) {
+      for (int i = 0; i < times; i++) {
         attempted++;
         generation.write(Deeds.position(attempted), deeds.at(attempted));
       }
