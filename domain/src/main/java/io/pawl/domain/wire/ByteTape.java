@@ -37,9 +37,7 @@ public final class ByteTape {
   }
 
   public ByteTape run(Bytes bytes) {
-    for (int i = 0; i < bytes.length(); i++) {
-      buffer.put(bytes.at(i));
-    }
+    bytes.writeTo(buffer);
     return this;
   }
 

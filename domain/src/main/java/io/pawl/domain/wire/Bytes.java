@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.wire;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -53,6 +54,10 @@ public final class Bytes implements Comparable<Bytes> {
 
   byte at(int index) {
     return array[index];
+  }
+
+  void writeTo(ByteBuffer buffer) {
+    buffer.put(array);
   }
 
   Bytes slice(int from, int to) {

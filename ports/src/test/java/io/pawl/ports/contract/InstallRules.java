@@ -172,7 +172,7 @@ interface InstallRules extends DamagedSnapshotRules {
   }
 
   @Test
-  default void rs29_a_snapshot_with_another_entry_at_the_stored_index_is_refused() {
+  default void rs28_a_snapshot_with_another_entry_at_the_stored_index_is_refused() {
     try (Session session = Session.open(this)) {
       session.store().commit(new LogPosition(2, 9), puts(rows(5, 1)));
       Contents before = Contents.of(session.store());
