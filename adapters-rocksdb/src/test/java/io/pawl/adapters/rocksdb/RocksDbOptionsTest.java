@@ -45,6 +45,9 @@ final class RocksDbOptionsTest {
             "stats_dump_period_sec=0",
             "write_buffer_size=16777216",
             "compression=kNoCompression",
+            "optimize_filters_for_hits=true",
+            "block_size=16384",
+            "block_restart_interval=4",
             "data_block_index_type=kDataBlockBinaryAndHash",
             "prefix_extractor=nullptr");
   }
