@@ -8,9 +8,11 @@ import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.storage.Generation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of failures, interrupts and readers. */
 final class MvStoreGenerationTest {
@@ -96,21 +98,21 @@ final class MvStoreGenerationTest {
   }
 
   @Test
-  void an_interrupted_thread_reads_and_writes_like_any_other() throws IOException {
-    LossyFile device = made();
-    Generation generation = filled(device, 5);
+  void an_interrupted_thread_reads_and_writes_like_any_other(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("rows");
+    MvStoreFile.make(UninterruptibleFile.open(file));
     Thread.currentThread().interrupt();
     try {
-      write(generation, 6, 400);
+      Generation generation = filled(UninterruptibleFile.open(file), 200);
       generation.sync();
 
-      assertThat(Deeds.allOf(generation)).isEqualTo(DEEDS.stateAt(400));
-      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      assertThat(Deeds.allOf(generation)).isEqualTo(DEEDS.stateAt(200));
       generation.close();
+      expectState(UninterruptibleFile.open(file), 200);
     } finally {
-      Thread.interrupted();
+      assertThat(Thread.interrupted()).isTrue();
     }
-    expectState(device, 400);
   }
 
   @Test
