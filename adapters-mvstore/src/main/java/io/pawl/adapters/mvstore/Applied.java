@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * or older than it should be does not go unnoticed.
  */
 record Applied(boolean anything, long term, long index, long rows, long digest) {
+  private static final long KEY_FACTOR = 0x9fb21c651e98df25L;
+  private static final long OWNER_FACTOR = 0xd6e8feb86659fd93L;
+  private static final long EPOCHS_FACTOR = 0xc2b2ae3d27d4eb4fL;
+  private static final long HIGH_FACTOR = 0xff51afd7ed558ccdL;
+
   static final Applied NOTHING = new Applied(false, 0, 0, 0, 0);
 
   Optional<LogPosition> position() {
@@ -40,13 +45,17 @@ record Applied(boolean anything, long term, long index, long rows, long digest) 
     return rows == other.rows && digest == other.digest;
   }
 
-  /** Every bit of the key and the row changes about half of the bits of the hash. */
+  /**
+   * Each field turns into 64 bits of its own by an odd factor, so that no two fields can stand in
+   * for each other; after that, every bit changes about half of the bits of the hash.
+   */
   private static long hash(long key, WriterRow row) {
     long epochs = (long) row.firstSeen().value() << Short.SIZE | row.lastSeen().value();
-    long hash = mix(mix(mix(key) ^ row.owner().bits()) ^ epochs);
-    return row.incarnation() instanceof Incarnation.Drawn drawn
-        ? mix(mix(hash ^ drawn.high()) ^ drawn.low())
-        : hash;
+    long fields = key * KEY_FACTOR + row.owner().bits() * OWNER_FACTOR + epochs * EPOCHS_FACTOR;
+    if (row.incarnation() instanceof Incarnation.Drawn drawn) {
+      fields += mix(drawn.high() * HIGH_FACTOR + drawn.low());
+    }
+    return mix(fields);
   }
 
   /** The finalizer of SplitMix64. */

@@ -31,8 +31,8 @@ final class RowType extends BasicDataType<WriterRow> {
 
   @Override
   public void write(WriteBuffer into, WriterRow row) {
-    byte[] value = StoredRowCodec.encodeValue(row).toArray();
-    into.put((byte) value.length).put(value);
+    WriteBufferSink sink = new WriteBufferSink(into);
+    StoredRowCodec.writeValue(row, sink.u8(StoredRowCodec.valueLength(row)));
   }
 
   @Override

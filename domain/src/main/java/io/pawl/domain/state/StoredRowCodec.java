@@ -4,6 +4,7 @@ package io.pawl.domain.state;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.wire.ByteCursor;
+import io.pawl.domain.wire.ByteSink;
 import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
@@ -77,17 +78,23 @@ public final class StoredRowCodec {
   }
 
   public static Bytes encodeValue(WriterRow row) {
-    if (row.incarnation() instanceof Incarnation.Drawn drawn) {
-      return encodeFields(row, VALUE_LENGTH_DRAWN).u64(drawn.high()).u64(drawn.low()).bytes();
-    }
-    return encodeFields(row, VALUE_LENGTH_ABSENT).bytes();
+    ByteTape tape = ByteTape.ofLength(valueLength(row));
+    writeValue(row, tape);
+    return tape.bytes();
   }
 
-  private static ByteTape encodeFields(WriterRow row, int length) {
-    return ByteTape.ofLength(length)
-        .u64(row.owner().bits())
-        .u16(row.firstSeen().value())
-        .u16(row.lastSeen().value());
+  public static int valueLength(WriterRow row) {
+    return row.incarnation() instanceof Incarnation.Drawn
+        ? VALUE_LENGTH_DRAWN
+        : VALUE_LENGTH_ABSENT;
+  }
+
+  /** Writes {@link #valueLength} bytes, straight to where an engine wants them. */
+  public static void writeValue(WriterRow row, ByteSink into) {
+    into.u64(row.owner().bits()).u16(row.firstSeen().value()).u16(row.lastSeen().value());
+    if (row.incarnation() instanceof Incarnation.Drawn drawn) {
+      into.u64(drawn.high()).u64(drawn.low());
+    }
   }
 
   public static Decoded<WriterRow> decodeValue(Bytes value) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Writes what a {@link ByteCursor} reads, into exactly the number of bytes announced. */
-public final class ByteTape {
+public final class ByteTape implements ByteSink {
   private final ByteBuffer buffer;
 
   private ByteTape(int length) {
@@ -16,21 +16,25 @@ public final class ByteTape {
     return new ByteTape(length);
   }
 
+  @Override
   public ByteTape u8(int value) {
     buffer.put((byte) value);
     return this;
   }
 
+  @Override
   public ByteTape u16(int value) {
     buffer.putShort((short) value);
     return this;
   }
 
+  @Override
   public ByteTape u32(long value) {
     buffer.putInt((int) value);
     return this;
   }
 
+  @Override
   public ByteTape u64(long value) {
     buffer.putLong(value);
     return this;
