@@ -4,6 +4,7 @@ package io.pawl.adapters.rocksdb;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.pawl.ports.bench.Drive;
+import io.pawl.ports.bench.Load;
 import io.pawl.ports.bench.StoreContender;
 import io.pawl.ports.bench.Subject;
 import java.io.IOException;
@@ -25,8 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class RocksDbBenchmark {
   @Param public Subject subject;
 
-  @Param({"1000", "1000000"})
-  public int rows;
+  @Param public Load load;
 
   private Path folder;
   private Drive drive;
@@ -41,7 +41,7 @@ public class RocksDbBenchmark {
                   case BARE -> BareRocksDb.open(folder);
                   case ADAPTER -> StoreContender.open(new RocksDbEngine(), folder);
                 },
-            rows);
+            load);
   }
 
   @TearDown

@@ -5,47 +5,52 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Drives one contender: fills it, then finds and commits rows drawn evenly from all it holds. The
- * draws are the same for every contender.
+ * Drives one contender: fills it, then finds and commits rows drawn evenly from those the load
+ * names. The draws are the same for every contender.
  */
 public final class Drive implements AutoCloseable {
   private static final int LARGE_BATCH_ROWS = 1000;
-  private static final int LARGE_BATCHES = 256;
-  private static final int SMALL_BATCHES = 1 << 16;
+
+  /**
+   * Few enough that the processor still has them in its caches: an entry that is applied was
+   * decoded a moment before.
+   */
+  private static final int LARGE_BATCHES = 4;
+
+  private static final int SMALL_BATCHES = 16 * LARGE_BATCH_ROWS;
   private static final long SEED = 20;
 
   private final Contender contender;
-  private final int rows;
+  private final Load load;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Batch[] small;
   private final Batch[] large;
   private long index;
 
-  private Drive(Contender contender, int rows, long index) {
+  private Drive(Contender contender, Load load, long index) {
     this.contender = contender;
-    this.rows = rows;
+    this.load = load;
     this.index = index;
     this.small = draw(SMALL_BATCHES, 1);
-    this.large = draw(LARGE_BATCHES, Math.min(rows, LARGE_BATCH_ROWS));
+    this.large = draw(LARGE_BATCHES, LARGE_BATCH_ROWS);
   }
 
   /**
    * Fills a contender, then opens it again: what is measured is a store as a node finds it, not one
    * that still has everything in its write buffers.
    */
-  public static Drive over(Contender.Opener opener, int rows) {
+  public static Drive over(Contender.Opener opener, Load load) {
     long index = 0;
     try (Contender filled = opener.open()) {
-      for (int from = 0; from < rows; from += LARGE_BATCH_ROWS) {
-        int to = Math.min(rows, from + LARGE_BATCH_ROWS);
-        filled.commit(Batch.of(IntStream.range(from, to)), ++index);
+      for (int from = 0; from < load.rows(); from += LARGE_BATCH_ROWS) {
+        filled.commit(Batch.of(IntStream.range(from, from + LARGE_BATCH_ROWS)), ++index);
       }
     }
-    return new Drive(opener.open(), rows, index);
+    return new Drive(opener.open(), load, index);
   }
 
   public Object find() {
-    return contender.find(random.nextInt(rows));
+    return contender.find(random.nextInt(load.firstWorkedOn(), load.rows()));
   }
 
   public void commitOneRow() {
@@ -63,7 +68,11 @@ public final class Drive implements AutoCloseable {
 
   private Batch[] draw(int batches, int size) {
     return IntStream.range(0, batches)
-        .mapToObj(batch -> Batch.of(random.ints(size, 0, rows)))
+        .mapToObj(batch -> Batch.of(distinctRows(size)))
         .toArray(Batch[]::new);
+  }
+
+  private IntStream distinctRows(int size) {
+    return random.ints(load.firstWorkedOn(), load.rows()).distinct().limit(size);
   }
 }

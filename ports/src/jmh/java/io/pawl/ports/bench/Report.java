@@ -15,8 +15,6 @@ import java.util.OptionalDouble;
  * each round gives a ratio of its own, and the median over the rounds is reported.
  */
 final class Report {
-  static final int FEW_ROWS = 1_000;
-  static final int MANY_ROWS = 1_000_000;
   private static final double GROWTH_MAX = 1.5;
 
   private final List<Score> scores;
@@ -31,27 +29,34 @@ final class Report {
     List<String> lines = new ArrayList<>();
     lines.add("throughput of the store, as a share of the bare engine's");
     for (Operation operation : Operation.values()) {
-      for (int rows : new int[] {FEW_ROWS, MANY_ROWS}) {
-        Run bare = new Run(operation, Subject.BARE, rows);
-        Run store = new Run(operation, Subject.ADAPTER, rows);
+      for (Load load : Load.values()) {
+        List<Double> shares =
+            ratios(
+                new Run(operation, Subject.BARE, load), new Run(operation, Subject.ADAPTER, load));
         String target =
-            rows == FEW_ROWS ? "at least %.2f".formatted(operation.throughputOfBareMin()) : "";
-        lines.add(line(operation, "%,d rows".formatted(rows), ratios(bare, store), target));
+            load == Load.SMALL ? "at least %.2f".formatted(operation.throughputOfBareMin()) : "";
+        lines.add(line(operation, load.label(), shares, target));
       }
     }
-    lines.add("cost at %,d rows, in costs at %,d rows".formatted(MANY_ROWS, FEW_ROWS));
-    for (Operation operation : Operation.values()) {
-      for (Subject subject : Subject.values()) {
-        Run few = new Run(operation, subject, FEW_ROWS);
-        Run many = new Run(operation, subject, MANY_ROWS);
-        String target = subject == Subject.ADAPTER ? "at most %.2f".formatted(GROWTH_MAX) : "";
-        lines.add(
-            line(operation, subject.name().toLowerCase(Locale.ROOT), ratios(many, few), target));
+    for (Load load : List.of(Load.LARGE, Load.SCATTERED)) {
+      lines.add("cost with %s, in costs with %s".formatted(load.label(), Load.SMALL.label()));
+      for (Operation operation : Operation.values()) {
+        for (Subject subject : Subject.values()) {
+          lines.add(growth(operation, subject, load));
+        }
       }
     }
     lines.add("time, microseconds per operation, median over the rounds");
     scores.stream().map(Score::run).distinct().map(this::time).forEach(lines::add);
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private String growth(Operation operation, Subject subject, Load load) {
+    List<Double> growths =
+        ratios(new Run(operation, subject, load), new Run(operation, subject, Load.SMALL));
+    boolean judged = subject == Subject.ADAPTER && load == Load.LARGE;
+    String target = judged ? "at most %.2f".formatted(GROWTH_MAX) : "";
+    return line(operation, subject.name().toLowerCase(Locale.ROOT), growths, target);
   }
 
   /** Time of the one over time of the other, in every round that has both. */
@@ -80,17 +85,18 @@ final class Report {
             .filter(score -> score.run().equals(run))
             .map(Score::microsPerOperation)
             .toList();
-    String of = "%s, %,d rows".formatted(run.subject().name().toLowerCase(Locale.ROOT), run.rows());
+    String of =
+        "%s, %s".formatted(run.subject().name().toLowerCase(Locale.ROOT), run.load().label());
     return line(run.operation(), of, micros, "");
   }
 
   private static String line(Operation operation, String of, List<Double> samples, String target) {
     if (samples.isEmpty()) {
-      return "  %-22s %-24s no round was quiet enough".formatted(operation.method(), of);
+      return "  %-22s %-30s no round was quiet enough".formatted(operation.method(), of);
     }
     DoubleSummaryStatistics range =
         samples.stream().mapToDouble(Double::doubleValue).summaryStatistics();
-    return "  %-22s %-24s %8.2f  (%.2f to %.2f, %d rounds)  %s"
+    return "  %-22s %-30s %8.2f  (%.2f to %.2f, %d rounds)  %s"
         .formatted(
             operation.method(),
             of,

@@ -29,7 +29,7 @@ public final class Rounds {
   private static final int ATTEMPTS_MAX = 3;
   private static final int DEFAULT_ROUNDS = 5;
   private static final int DEFAULT_SECONDS = 2;
-  private static final int WARMUPS = 3;
+  private static final int WARMUPS = 8;
   private static final int MEASUREMENTS = 5;
 
   private final String benchmarkClass;
@@ -44,7 +44,7 @@ public final class Rounds {
 
   /**
    * The one argument is the benchmark class. It has methods named as the {@link Operation}s and
-   * parameters {@code subject} and {@code rows}. The properties {@code pawl.bench.rounds} and
+   * parameters {@code subject} and {@code load}. The properties {@code pawl.bench.rounds} and
    * {@code pawl.bench.seconds} make a run shorter or longer.
    */
   public static void main(String[] args) throws IOException, RunnerException {
@@ -61,9 +61,9 @@ public final class Rounds {
   private List<Score> round(int round) throws IOException, RunnerException {
     List<Score> scores = new ArrayList<>();
     for (Operation operation : Operation.values()) {
-      for (int rows : new int[] {Report.FEW_ROWS, Report.MANY_ROWS}) {
+      for (Load load : Load.values()) {
         for (Subject subject : inTurn(round)) {
-          score(new Run(operation, subject, rows), round).ifPresent(scores::add);
+          score(new Run(operation, subject, load), round).ifPresent(scores::add);
         }
       }
     }
@@ -83,11 +83,11 @@ public final class Rounds {
       double stolenPercent = 100 * CpuTimes.now().stolenShareSince(before);
       boolean quiet = stolenPercent <= STOLEN_PERCENT_MAX;
       out.printf(
-          "round %d  %-22s %-8s %,10d rows %10.3f us/op  steal %.1f %%%s%n",
+          "round %d  %-22s %-8s %-22s %10.3f us/op  steal %.1f %%%s%n",
           round + 1,
           run.operation().method(),
           run.subject(),
-          run.rows(),
+          run.load().label(),
           micros,
           stolenPercent,
           quiet ? "" : "  dropped");
@@ -105,7 +105,7 @@ public final class Rounds {
                     .include(
                         "^" + Pattern.quote(benchmarkClass + "." + run.operation().method()) + "$")
                     .param("subject", run.subject().name())
-                    .param("rows", Integer.toString(run.rows()))
+                    .param("load", run.load().name())
                     .mode(Mode.AverageTime)
                     .forks(1)
                     .warmupIterations(WARMUPS)

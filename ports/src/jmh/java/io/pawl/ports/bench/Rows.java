@@ -12,9 +12,18 @@ import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import java.nio.ByteBuffer;
 
-/** Numbered rows: every slot of one DEK, then of the next. */
+/**
+ * Numbered rows: a thousand nodes under one DEK, then the same nodes under the next. That is how a
+ * registry grows: keys are rotated, and every node registers again.
+ */
 public final class Rows {
+  static final int NODES = 1_000;
+
   private static final int SLOT_BITS = 16;
+
+  /** Odd, so that it sends every node to a slot of its own, all over the slots as names do. */
+  private static final int SCATTER = 40_503;
+
   private static final int DEK_OFFSET = 20;
   private static final int SLOT_OFFSET = 25;
   private static final byte[] KEY_OF_ROW_0 = StoredRowCodec.encodeKey(key(0)).toArray();
@@ -46,10 +55,10 @@ public final class Rows {
   }
 
   private static int dek(int number) {
-    return 1 + (number >>> SLOT_BITS);
+    return 1 + number / NODES;
   }
 
   private static int slot(int number) {
-    return number & NodeSlot.MAX;
+    return number % NODES * SCATTER & NodeSlot.MAX;
   }
 }

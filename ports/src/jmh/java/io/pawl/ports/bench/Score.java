@@ -5,7 +5,7 @@ package io.pawl.ports.bench;
 record Score(Run run, int round, double microsPerOperation) {
 
   /** One benchmark method with its parameters. */
-  record Run(Operation operation, Subject subject, int rows) {}
+  record Run(Operation operation, Subject subject, Load load) {}
 
   /** The operations measured, in methods of these names. */
   enum Operation {
