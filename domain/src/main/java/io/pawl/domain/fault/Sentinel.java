@@ -26,6 +26,26 @@ public enum Sentinel {
       ExitClass.REGISTRATION_REFUSED,
       "Node id 0 is reserved and never names a node.",
       "Derive the id from the node's name; no name hashes to 0."),
+  INCARNATION_REQUIRED(
+      ExitClass.REGISTRATION_REFUSED,
+      "A registration without an incarnation cannot be told from one of a cloned machine.",
+      "Draw sixteen random bytes once per process load and send them with every registration."),
+  BUSY(
+      ExitClass.REFUSED,
+      "Another change of this writer slot is on its way.",
+      "Ask again in a moment."),
+  NO_LEADER(
+      ExitClass.NO_QUORUM,
+      "No leader could be reached; nothing has changed.",
+      "See with `pawl status` that a majority of the members is up, then ask again."),
+  OUTCOME_UNKNOWN(
+      ExitClass.UNKNOWN_OUTCOME,
+      "The answer was lost: the registration may or may not be committed.",
+      "Ask again with the same epoch and the same incarnation; that is safe, and tells."),
+  REQUEST_MALFORMED(
+      ExitClass.INTEGRITY,
+      "A request is not one this build knows.",
+      "Compare the versions of the client and the nodes."),
 
   ENTRY_MALFORMED(
       ExitClass.INTEGRITY,
@@ -47,6 +67,15 @@ public enum Sentinel {
       ExitClass.HALTED,
       "A committed entry could not be applied; the replica stopped in front of it.",
       "Repair what the enclosed sentinel names and start the replica again: it meets the same entry."),
+
+  LOG_FAILED(
+      ExitClass.HALTED,
+      "The replicated log could not be written or read.",
+      "Look at the cause: disk space, permissions, the device. Then start the replica again."),
+  INTERNAL_ERROR(
+      ExitClass.BUG,
+      "Something happened that the code says cannot happen.",
+      "Report it with the lines of the log around it."),
 
   REGISTRY_KEY_MALFORMED(
       ExitClass.INTEGRITY,
@@ -96,8 +125,12 @@ public enum Sentinel {
       "Do not use this folder: set it aside and reseed this node from a snapshot of a healthy one."),
   STATE_MISMATCH(
       ExitClass.REFUSED,
-      "The folder belongs to another cluster or another node.",
-      "Point the node at its own data folder."),
+      "What is in the data folder does not belong together, or not to this node of this cluster.",
+      "Point the node at its own data folder; if a part of it is lost, set it aside and rejoin empty."),
+  FILESYSTEM_UNSUPPORTED(
+      ExitClass.REFUSED,
+      "The data folder's file system does not do what durability needs: write, sync, rename.",
+      "Keep the data folder on a local file system."),
 
   KEK_NOT_CONFIGURED(
       ExitClass.KEK,

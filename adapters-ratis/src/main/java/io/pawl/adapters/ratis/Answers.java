@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.ratis;
+
+import com.google.common.io.ByteArrayDataOutput;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.ByteCursor;
+import io.pawl.domain.wire.Bytes;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.writer.NodeSlot;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.MemberStatus.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The answers to {@link Question}s.
+ *
+ * <pre>
+ * rows       count u32 | (dek_id u32 | slot u16 | row) *
+ * deks       count u32 | dek_id u32 *
+ * standing   role text | leader text | term u64 | applied u64 | committed u64
+ *            | engine text | version text
+ * position   term u64 | index u64
+ * </pre>
+ */
+final class Answers {
+
+  private Answers() {}
+
+  static Bytes rows(List<StoredRow> rows) {
+    ByteArrayDataOutput into = Wire.writer();
+    into.writeInt(rows.size());
+    for (StoredRow stored : rows) {
+      into.writeInt((int) stored.key().dek().value());
+      into.writeShort(stored.key().slot().value());
+      Wire.put(into, stored.row());
+    }
+    return Wire.bytes(into);
+  }
+
+  static Decoded<List<StoredRow>> decodeRows(Bytes bytes) {
+    return decode(bytes, cursor -> many(cursor, Answers::storedRow));
+  }
+
+  private static StoredRow storedRow(ByteCursor cursor) {
+    WriterKey key = new WriterKey(dek(cursor), new NodeSlot(cursor.u16("slot")));
+    WriterRow row = Wire.row(cursor);
+    cursor.require(row.owner().slot().equals(key.slot()), "A row stands at another's slot.");
+    return new StoredRow(key, row);
+  }
+
+  static Bytes deks(List<DekId> deks) {
+    ByteArrayDataOutput into = Wire.writer();
+    into.writeInt(deks.size());
+    deks.forEach(dek -> into.writeInt((int) dek.value()));
+    return Wire.bytes(into);
+  }
+
+  static Decoded<List<DekId>> decodeDeks(Bytes bytes) {
+    return decode(bytes, cursor -> many(cursor, Answers::dek));
+  }
+
+  static Bytes standing(Standing standing) {
+    ByteArrayDataOutput into = Wire.writer();
+    Wire.put(into, standing.role());
+    Wire.put(into, standing.leader());
+    into.writeLong(standing.term());
+    into.writeLong(standing.applied());
+    into.writeLong(standing.committed());
+    Wire.put(into, standing.engine());
+    Wire.put(into, standing.version());
+    return Wire.bytes(into);
+  }
+
+  static Decoded<Standing> decodeStanding(Bytes bytes) {
+    return decode(
+        bytes,
+        cursor ->
+            new Standing(
+                Wire.text(cursor, "role"),
+                Wire.text(cursor, "leader"),
+                cursor.u64("term"),
+                cursor.u64("applied"),
+                cursor.u64("committed"),
+                Wire.text(cursor, "engine"),
+                Wire.text(cursor, "version")));
+  }
+
+  static Bytes position(LogPosition position) {
+    ByteArrayDataOutput into = Wire.writer();
+    into.writeLong(position.term());
+    into.writeLong(position.index());
+    return Wire.bytes(into);
+  }
+
+  static Decoded<LogPosition> decodePosition(Bytes bytes) {
+    return decode(
+        bytes,
+        cursor -> {
+          long term = cursor.u64("term");
+          long index = cursor.u64("index");
+          cursor.require(term >= 0 && index >= 0, "A position is not negative.");
+          return new LogPosition(term, index);
+        });
+  }
+
+  private static <T> Decoded<T> decode(Bytes bytes, Function<ByteCursor, T> parser) {
+    return Decoded.parse(bytes, Sentinel.REQUEST_MALFORMED, parser);
+  }
+
+  /** The count is not trusted with memory: each element is there before room is made for it. */
+  private static <T> List<T> many(ByteCursor cursor, Function<ByteCursor, T> element) {
+    long count = cursor.u32("count");
+    List<T> elements = new ArrayList<>();
+    for (long n = 0; n < count; n++) {
+      elements.add(element.apply(cursor));
+    }
+    return List.copyOf(elements);
+  }
+
+  private static DekId dek(ByteCursor cursor) {
+    long dek = cursor.u32("dek_id");
+    cursor.require(!DekId.isReserved(dek), Sentinel.KEY_ID_RESERVED, "No row is under key id 0.");
+    return new DekId(dek);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.ratis;
+
+import com.google.common.io.ByteArrayDataOutput;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.wire.ByteCursor;
+import io.pawl.domain.wire.Bytes;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.writer.NodeSlot;
+import io.pawl.domain.writer.WriterKey;
+
+/**
+ * What a client asks without changing anything that is replicated.
+ *
+ * <pre>
+ * kind u8 | what it names
+ * 1 row        dek_id u32 | slot u16
+ * 2 rows       dek_id u32
+ * 3 deks
+ * 4 standing
+ * 5 snapshot
+ * </pre>
+ */
+sealed interface Question {
+  int ROW = 1;
+  int ROWS = 2;
+  int DEKS = 3;
+  int STANDING = 4;
+  int SNAPSHOT = 5;
+
+  /** The row at a key and slot. */
+  record Row(WriterKey key) implements Question {}
+
+  /** All rows of a key. */
+  record Rows(DekId dek) implements Question {}
+
+  /** Every key that has rows. */
+  record Deks() implements Question {}
+
+  /** Where the node stands that is asked. */
+  record Standing() implements Question {}
+
+  /** That the node that is asked write a snapshot. */
+  record Snapshot() implements Question {}
+
+  static Bytes encode(Question question) {
+    ByteArrayDataOutput into = Wire.writer();
+    if (question instanceof Row row) {
+      into.writeByte(ROW);
+      into.writeInt((int) row.key().dek().value());
+      into.writeShort(row.key().slot().value());
+    } else if (question instanceof Rows rows) {
+      into.writeByte(ROWS);
+      into.writeInt((int) rows.dek().value());
+    } else if (question instanceof Deks) {
+      into.writeByte(DEKS);
+    } else {
+      into.writeByte(question instanceof Standing ? STANDING : SNAPSHOT);
+    }
+    return Wire.bytes(into);
+  }
+
+  static Decoded<Question> decode(Bytes bytes) {
+    return Decoded.parse(bytes, Sentinel.REQUEST_MALFORMED, Question::parse);
+  }
+
+  private static Question parse(ByteCursor cursor) {
+    int kind = cursor.u8("kind");
+    cursor.require(kind >= ROW && kind <= SNAPSHOT, "There is no question %s.", kind);
+    return switch (kind) {
+      case ROW -> new Row(new WriterKey(dek(cursor), new NodeSlot(cursor.u16("slot"))));
+      case ROWS -> new Rows(dek(cursor));
+      case DEKS -> new Deks();
+      case STANDING -> new Standing();
+      default -> new Snapshot();
+    };
+  }
+
+  private static DekId dek(ByteCursor cursor) {
+    long dek = cursor.u32("dek_id");
+    cursor.require(!DekId.isReserved(dek), Sentinel.KEY_ID_RESERVED, "No row is under key id 0.");
+    return new DekId(dek);
+  }
+}

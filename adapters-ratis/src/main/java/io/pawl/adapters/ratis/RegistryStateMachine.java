@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.ratis;
+
+import io.pawl.domain.fault.Fault;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.wire.Bytes;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.wire.Decoded.Malformed;
+import io.pawl.domain.wire.Decoded.Value;
+import io.pawl.domain.writer.Registration;
+import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driving.Admission;
+import io.pawl.ports.driving.Replica;
+import io.pawl.ports.driving.ReplicaHalted;
+import io.pawl.ports.driving.Reservation;
+import io.pawl.ports.driving.Ruling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.StateMachineException;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.SnapshotInfo;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.util.LifeCycle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Ratis calls, handed to a {@link Replica}.
+ *
+ * <p>Everything is applied before the call returns, and what cannot be applied is thrown: Ratis
+ * takes that for the end of this group on this node, does not count the entry as applied, and meets
+ * it again after a restart. A failed future would be taken for an answer and the entry skipped.
+ */
+class RegistryStateMachine extends BaseStateMachine {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
+  private static final boolean KEEPS_LEADING = false;
+
+  private final Replica replica;
+  private final GroupServices services;
+  private final SnapshotFolder folder = new SnapshotFolder();
+  private final SnapshotTaker taker;
+  private final EntryApplication application;
+  private final Questions questions;
+
+  /** Held while an entry is applied: Ratis pauses on a thread of its own, and does not wait. */
+  private final ReentrantLock applying = new ReentrantLock();
+
+  /** What Ratis knows to be finished. */
+  private long reportedSnapshot = RaftLog.INVALID_LOG_INDEX;
+
+  RegistryStateMachine(Replica replica, Path work, GroupServices services) {
+    this.replica = replica;
+    this.services = services;
+    this.taker =
+        new SnapshotTaker(replica.snapshots(), folder, work, services.threads().snapshots());
+    this.application = new EntryApplication(replica.applier());
+    this.questions =
+        new Questions(replica.inspection(), taker, services.threads().queries(), () -> standing());
+    adoptApplied();
+  }
+
+  // ---- life
+
+  @Override
+  public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
+      throws IOException {
+    super.initialize(server, group, storage);
+    getLifeCycle().startAndTransition(() -> open(storage), IOException.class);
+  }
+
+  private void open(RaftStorage storage) throws IOException {
+    folder.init(storage);
+    installLatest();
+  }
+
+  /** Waits for the entry that is being applied; none is until {@link #reinitialize()}. */
+  @Override
+  public void pause() {
+    applying.lock();
+    try {
+      getLifeCycle().transition(LifeCycle.State.PAUSING);
+      getLifeCycle().transition(LifeCycle.State.PAUSED);
+    } finally {
+      applying.unlock();
+    }
+  }
+
+  @Override
+  public void reinitialize() throws IOException {
+    getLifeCycle().startAndTransition(this::takeOver, IOException.class);
+  }
+
+  private void takeOver() throws IOException {
+    folder.reload();
+    folder.makeDurable();
+    installLatest();
+  }
+
+  /** A snapshot ahead of the store was received before a crash, or the store is a new one. */
+  private void installLatest() {
+    SnapshotInfo latest = folder.getLatestSnapshot();
+    if (latest != null && isAhead(latest)) {
+      try {
+        replica.snapshots().install(folder.latestFile().orElseThrow());
+      } catch (Fault fault) {
+        throw halt(new ReplicaHalted(position(latest.getTermIndex()), fault));
+      }
+    }
+    adoptApplied();
+  }
+
+  private boolean isAhead(SnapshotInfo latest) {
+    return replica.applier().lastApplied().map(at -> latest.getIndex() > at.index()).orElse(true);
+  }
+
+  private void adoptApplied() {
+    replica
+        .applier()
+        .lastApplied()
+        .ifPresent(at -> setLastAppliedTermIndex(TermIndex.valueOf(at.term(), at.index())));
+  }
+
+  /**
+   * Ratis calls it when the node stops, and when this group ends because an entry was not applied.
+   */
+  @Override
+  public void close() {
+    getLifeCycle().checkStateAndClose();
+  }
+
+  // ---- admission, on the leader
+
+  @Override
+  public TransactionContext startTransaction(RaftClientRequest request) {
+    TransactionContext refusable =
+        TransactionContext.newBuilder().setStateMachine(this).setClientRequest(request).build();
+    try {
+      Decoded<List<Registration>> proposed =
+          Proposals.decode(Wire.bytes(request.getMessage().getContent()));
+      if (proposed instanceof Malformed<List<Registration>> malformed) {
+        return refusable.setException(
+            new NotAdmitted(malformed.sentinel() + ": " + malformed.detail()));
+      }
+      List<Registration> registrations = ((Value<List<Registration>>) proposed).value();
+      return begin(request, refusable, registrations);
+    } catch (Fault fault) {
+      haltBeforeNext(fault);
+      return refusable.setException(new NotAdmitted(fault.sentinel().name()));
+    } catch (RuntimeException bug) {
+      LOG.error("A request of {} could not be judged.", request.getClientId(), bug);
+      return refusable.setException(new NotAdmitted(Sentinel.INTERNAL_ERROR.name()));
+    }
+  }
+
+  private TransactionContext begin(
+      RaftClientRequest request, TransactionContext refusable, List<Registration> registrations) {
+    Ruling ruling = admission().rule(registrations);
+    List<Fate> turnedAway = ruling.turnedAway().stream().map(Fates::of).toList();
+    if (ruling instanceof Ruling.Append append) {
+      return TransactionContext.newBuilder()
+          .setStateMachine(this)
+          .setClientRequest(request)
+          .setLogData(Wire.string(EntryApplication.encode(append.entry())))
+          .setStateMachineContext(new OnItsWay(append.reservation(), turnedAway))
+          .build();
+    }
+    return refusable.setException(NotAdmitted.with(turnedAway));
+  }
+
+  /** What the leader remembers of an entry until it is applied. */
+  record OnItsWay(Reservation reservation, List<Fate> turnedAway) {}
+
+  /**
+   * The last look before the entry is in the log, in log order and with no other thread between.
+   */
+  @Override
+  public TransactionContext preAppendTransaction(TransactionContext transaction)
+      throws IOException {
+    if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay
+        && !onItsWay.reservation().holds()) {
+      onItsWay.reservation().release();
+      throw new StateMachineException(
+          Sentinel.BUSY.name(), new NotAdmitted(Sentinel.BUSY.name()), KEEPS_LEADING);
+    }
+    return transaction;
+  }
+
+  @Override
+  public TransactionContext cancelTransaction(TransactionContext transaction) {
+    if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay) {
+      onItsWay.reservation().release();
+    }
+    return transaction;
+  }
+
+  @Override
+  public void notifyNotLeader(Collection<TransactionContext> pendingEntries) {
+    admission().leadershipLost();
+  }
+
+  private Admission admission() {
+    return replica.admission();
+  }
+
+  // ---- applying, on every node
+
+  @Override
+  public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+    LogEntryProto entry = transaction.getLogEntry();
+    LogPosition position = new LogPosition(entry.getTerm(), entry.getIndex());
+    Bytes data = Wire.bytes(entry.getStateMachineLogEntry().getLogData());
+    applying.lock();
+    try {
+      List<Fate> fates = application.apply(position, data);
+      updateLastApplied(entry.getTerm(), entry.getIndex());
+      return CompletableFuture.completedFuture(answer(transaction, fates));
+    } catch (ReplicaHalted halted) {
+      throw haltAt(position, halted);
+    } catch (RuntimeException | Error bug) {
+      LOG.error("The entry at {} met a bug.", position, bug);
+      throw haltAt(position, new ReplicaHalted(position, Sentinel.INTERNAL_ERROR, bug.toString()));
+    } finally {
+      applying.unlock();
+    }
+  }
+
+  /** The leader that admitted the proposal also knows what it turned away of it. */
+  private static Message answer(TransactionContext transaction, List<Fate> applied) {
+    if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay) {
+      return Wire.message(Fates.encode(join(applied, onItsWay.turnedAway())));
+    }
+    return Wire.message(Fates.encode(applied));
+  }
+
+  private static List<Fate> join(List<Fate> one, List<Fate> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  /** Entries of Ratis' own concern nobody here; those before the store's are passed again. */
+  @Override
+  public void notifyTermIndexUpdated(long term, long index) {
+    updateLastApplied(term, index);
+  }
+
+  private void updateLastApplied(long term, long index) {
+    if (index > getLastAppliedTermIndex().getIndex()) {
+      setLastAppliedTermIndex(TermIndex.valueOf(term, index));
+    }
+  }
+
+  /** Without its log a node neither follows nor leads, but would look alive. */
+  @Override
+  public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto failedEntry) {
+    LOG.error("The log failed.", cause);
+    LogPosition position =
+        failedEntry == null
+            ? position(getLastAppliedTermIndex())
+            : new LogPosition(failedEntry.getTerm(), failedEntry.getIndex());
+    halt(new ReplicaHalted(position, Sentinel.LOG_FAILED, String.valueOf(cause)));
+  }
+
+  /** Others that cannot apply the entry either are to hear of it while there is a leader. */
+  private ReplicaHalted haltAt(LogPosition position, ReplicaHalted halted) {
+    CommitNews.awaitHeardByAll(division(), position.index(), services.electionTimeout());
+    return halt(halted);
+  }
+
+  private ReplicaHalted halt(ReplicaHalted halted) {
+    services.halts().halted(halted);
+    return halted;
+  }
+
+  /** A store that failed while it was asked fails at the next entry too; nobody waits for that. */
+  private void haltBeforeNext(Fault fault) {
+    TermIndex applied = getLastAppliedTermIndex();
+    halt(
+        new ReplicaHalted(
+            new LogPosition(Math.max(0, applied.getTerm()), applied.getIndex() + 1), fault));
+  }
+
+  private static LogPosition position(TermIndex at) {
+    return new LogPosition(Math.max(0, at.getTerm()), Math.max(0, at.getIndex()));
+  }
+
+  // ---- snapshots
+
+  @Override
+  public StateMachineStorage getStateMachineStorage() {
+    return folder;
+  }
+
+  /**
+   * Reports the newest snapshot that is finished: the log up to there may go. If that is no news,
+   * begins to write another, which is reported when Ratis asks again after the next entry.
+   */
+  @Override
+  public long takeSnapshot() {
+    SnapshotInfo latest = folder.getLatestSnapshot();
+    long finished = latest == null ? RaftLog.INVALID_LOG_INDEX : latest.getIndex();
+    if (finished <= reportedSnapshot && replica.applier().lastApplied().isPresent()) {
+      taker.begin();
+      return RaftLog.INVALID_LOG_INDEX;
+    }
+    reportedSnapshot = finished;
+    return finished;
+  }
+
+  // ---- questions
+
+  @Override
+  public CompletableFuture<Message> query(Message request) {
+    return questions.answer(request);
+  }
+
+  /** Answers from what is here, and waits for nothing. */
+  @Override
+  public CompletableFuture<Message> queryStale(Message request, long minIndex) {
+    return questions.answer(request);
+  }
+
+  /** Where this node stands, as it knows it; without a quorum, too. */
+  Standing standing() {
+    RaftServer.Division division = division();
+    DivisionInfo info = division.getInfo();
+    RaftPeerId leader = info.getLeaderId();
+    return new Standing(
+        info.getCurrentRole().name().toLowerCase(Locale.ROOT),
+        leader == null ? "" : leader.toString(),
+        info.getCurrentTerm(),
+        replica.inspection().lastApplied().map(LogPosition::index).orElse(0L),
+        division.getRaftLog().getLastCommittedIndex(),
+        replica.inspection().engine(),
+        services.version());
+  }
+
+  private RaftServer.Division division() {
+    try {
+      return getServer().join().getDivision(getGroupId());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

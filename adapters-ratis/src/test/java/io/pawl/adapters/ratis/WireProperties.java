@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.ratis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawl.domain.arbitrary.EncryptionDomain;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.Bytes;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.wire.Decoded.Malformed;
+import io.pawl.domain.wire.Decoded.Value;
+import io.pawl.domain.writer.Registration;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.MemberStatus.Standing;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** What one side says, the other understands; what is damaged is refused, and nothing else. */
+@Domain(EncryptionDomain.class)
+@Domain(DomainContext.Global.class)
+final class WireProperties {
+
+  @Property
+  void fates_arrive_as_they_were_sent(@ForAll("fates") List<Fate> fates) {
+    assertThat(Fates.decode(Fates.encode(fates))).isEqualTo(new Value<>(fates));
+  }
+
+  @Property
+  void a_refusal_survives_the_way_through_an_exception(@ForAll("fates") List<Fate> fates) {
+    NotAdmitted sent = NotAdmitted.with(fates);
+
+    NotAdmitted received = new NotAdmitted(String.valueOf(sent.getMessage()));
+
+    assertThat(received.fates()).contains(fates);
+  }
+
+  @Property
+  void questions_arrive_as_they_were_asked(@ForAll WriterKey key, @ForAll DekId dek) {
+    List<Question> all =
+        List.of(
+            new Question.Row(key),
+            new Question.Rows(dek),
+            new Question.Deks(),
+            new Question.Standing(),
+            new Question.Snapshot());
+
+    assertThat(all)
+        .allSatisfy(
+            question ->
+                assertThat(Question.decode(Question.encode(question)))
+                    .isEqualTo(new Value<>(question)));
+  }
+
+  @Property
+  void answers_arrive_as_they_were_given(
+      @ForAll @Size(max = 5) List<StoredRow> rows,
+      @ForAll @Size(max = 5) List<DekId> deks,
+      @ForAll LogPosition position) {
+    assertThat(Answers.decodeRows(Answers.rows(rows))).isEqualTo(new Value<>(rows));
+    assertThat(Answers.decodeDeks(Answers.deks(deks))).isEqualTo(new Value<>(deks));
+    assertThat(Answers.decodePosition(Answers.position(position))).isEqualTo(new Value<>(position));
+  }
+
+  @Property
+  void a_standing_arrives_as_it_was_given(@ForAll String leader, @ForAll LogPosition position) {
+    Standing standing =
+        new Standing(
+            "leader",
+            Bytes.copyOf(leader.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toHex(),
+            position.term(),
+            position.index(),
+            position.index(),
+            "größe",
+            "1");
+
+    assertThat(Answers.decodeStanding(Answers.standing(standing))).isEqualTo(new Value<>(standing));
+  }
+
+  @Property
+  void whatever_the_bytes_nothing_but_a_named_error_comes_out(@ForAll byte[] noise) {
+    Bytes bytes = Bytes.copyOf(noise);
+    List<Function<Bytes, Decoded<?>>> decoders =
+        List.of(
+            Fates::decode,
+            Question::decode,
+            Proposals::decode,
+            Answers::decodeRows,
+            Answers::decodeDeks,
+            Answers::decodeStanding,
+            Answers::decodePosition);
+
+    assertThat(decoders)
+        .allSatisfy(
+            decoder ->
+                assertThat(decoder.apply(bytes)).isInstanceOfAny(Value.class, Malformed.class));
+  }
+
+  @Property
+  void a_cut_answer_is_no_answer(@ForAll("fates") List<Fate> fates, @ForAll int seed) {
+    Bytes whole = Fates.encode(fates);
+
+    Bytes cut = whole.prefix(Math.floorMod(seed, whole.length()));
+
+    assertThat(Fates.decode(cut)).isInstanceOf(Malformed.class);
+  }
+
+  @Provide
+  Arbitrary<List<Fate>> fates() {
+    Arbitrary<Registration> registrations = Arbitraries.defaultFor(Registration.class);
+    Arbitrary<WriterRow> rows = Arbitraries.defaultFor(WriterRow.class);
+    Arbitrary<Sentinel> sentinels = Arbitraries.of(Sentinel.class);
+    Arbitrary<Fate> accepted =
+        Combinators.combine(
+                registrations,
+                Arbitraries.of(Fate.Kind.class),
+                Arbitraries.longs().greaterOrEqual(0),
+                rows)
+            .as(Fate.Accepted::new);
+    return Arbitraries.oneOf(
+            accepted,
+            Combinators.combine(registrations, sentinels, rows).as(Fate.Refused::new),
+            Combinators.combine(registrations, sentinels).as(Fate.Inadmissible::new),
+            registrations.map(Fate.Busy::new))
+        .list()
+        .ofMaxSize(4);
+  }
+}

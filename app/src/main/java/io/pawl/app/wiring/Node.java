@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.wiring;
+
+import io.pawl.adapters.ratis.RatisGroup;
+import io.pawl.adapters.ratis.RatisNode;
+import io.pawl.adapters.ratis.RatisSettings;
+import io.pawl.app.replica.StoredReplica;
+import io.pawl.domain.fault.Fault;
+import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driven.StorageEngine;
+import io.pawl.ports.driven.StorageEngines;
+import io.pawl.ports.driven.StoreLocation;
+import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.driving.Inspection;
+import io.pawl.ports.driving.Replica;
+import io.pawl.ports.driving.ReplicaHalted;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A running node: its stores, its replicas and its part in the cluster. */
+public final class Node implements AutoCloseable {
+  private final NodeSettings settings;
+  private final Deque<AutoCloseable> opened;
+  private final List<Replica> replicas;
+  private final AtomicReference<@Nullable ReplicaHalted> halted;
+  private final RatisNode ratis;
+
+  private Node(
+      NodeSettings settings,
+      Opened parts,
+      AtomicReference<@Nullable ReplicaHalted> halted,
+      RatisNode ratis) {
+    this.settings = settings;
+    this.opened = parts.closing;
+    this.replicas = List.copyOf(parts.replicas);
+    this.halted = halted;
+    this.ratis = ratis;
+  }
+
+  /** What was opened so far, to be closed in reverse order. */
+  private static final class Opened {
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final List<Replica> replicas = new ArrayList<>();
+  }
+
+  /** As {@link #start(NodeSettings, Consumer, UnaryOperator)}, with nobody looking on. */
+  public static Node start(NodeSettings settings, Consumer<ReplicaHalted> whenHalted) {
+    return start(settings, whenHalted, UnaryOperator.identity());
+  }
+
+  /**
+   * Starts all of a node or nothing: what was opened before a failure is closed again, in reverse
+   * order.
+   *
+   * @param whenHalted is told, once, when a replica stops in front of an entry
+   * @param observed wraps each replica for whoever wants to look on
+   * @throws Fault why the node does not start
+   */
+  public static Node start(
+      NodeSettings settings, Consumer<ReplicaHalted> whenHalted, UnaryOperator<Replica> observed) {
+    StorageEngines engines = StorageEngines.installed();
+    StartupChecks.pass(settings, engines);
+    AtomicReference<@Nullable ReplicaHalted> halted = new AtomicReference<>();
+    Opened parts = new Opened();
+    try {
+      List<RatisGroup> groups =
+          openGroups(settings, engines.named(settings.engine()), parts, observed);
+      RatisNode ratis =
+          RatisNode.start(
+              ratisSettings(settings),
+              groups,
+              halt -> {
+                if (halted.compareAndSet(null, halt)) {
+                  whenHalted.accept(halt);
+                }
+              },
+              PawlVersion.current());
+      parts.closing.push(ratis);
+      return new Node(settings, parts, halted, ratis);
+    } catch (RuntimeException | Error e) {
+      closeAll(parts.closing, e);
+      throw e;
+    }
+  }
+
+  private static List<RatisGroup> openGroups(
+      NodeSettings settings, StorageEngine engine, Opened parts, UnaryOperator<Replica> observed) {
+    DataFolder folder = new DataFolder(settings.data());
+    List<RatisGroup> groups = new ArrayList<>();
+    for (int number = 0; number < settings.groups(); number++) {
+      WriterRegistryStore store =
+          engine.open(new StoreLocation(folder.store(number), settings.group(number)));
+      parts.closing.push(store);
+      Replica replica = observed.apply(StoredReplica.over(store, engine.name()));
+      parts.replicas.add(replica);
+      groups.add(new RatisGroup(settings.group(number), replica, folder.work(number)));
+    }
+    return groups;
+  }
+
+  private static RatisSettings ratisSettings(NodeSettings settings) {
+    DataFolder folder = new DataFolder(settings.data());
+    return RatisSettings.of(settings.self(), settings.members(), folder.logs())
+        .withSnapshotEvery(settings.snapshotEvery());
+  }
+
+  /** Where this node stands in a group. */
+  public Standing standing(int group) {
+    return ratis.standing(settings.group(group));
+  }
+
+  /** What this node holds of a group. */
+  public Inspection inspection(int group) {
+    return replicas.get(group).inspection();
+  }
+
+  public boolean isAlive(int group) {
+    return ratis.isAlive(settings.group(group));
+  }
+
+  /** Why this node stopped applying, if it did. */
+  public Optional<ReplicaHalted> halted() {
+    return Optional.ofNullable(halted.get());
+  }
+
+  public NodeSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    @Nullable RuntimeException failure = closeAll(opened, null);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Closes everything, whatever fails on the way; the first failure has the others with it. */
+  private static @Nullable RuntimeException closeAll(
+      Deque<AutoCloseable> opened, @Nullable Throwable cause) {
+    @Nullable RuntimeException first = null;
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        if (cause != null) {
+          cause.addSuppressed(e);
+        } else if (first == null) {
+          first = e instanceof RuntimeException r ? r : new IllegalStateException(e);
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    return first;
+  }
+}

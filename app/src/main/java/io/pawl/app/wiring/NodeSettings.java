@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.wiring;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.writer.NodeName;
+import io.pawl.ports.driven.Member;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a node is put together.
+ *
+ * @param data the node's folder; everything it keeps is in there
+ * @param engine the name of the storage engine
+ * @param groups how many groups the cluster consists of
+ * @param snapshotEvery how many entries a group applies between two snapshots
+ */
+public record NodeSettings(
+    String cluster,
+    NodeName name,
+    List<Member> members,
+    Path data,
+    String engine,
+    int groups,
+    long snapshotEvery) {
+  public static final String DEFAULT_CLUSTER = "pawl";
+  public static final int GROUPS_MAX = 64;
+  public static final long SNAPSHOT_EVERY = 200_000;
+
+  public NodeSettings {
+    members = List.copyOf(members);
+    checkArgument(
+        members.stream().anyMatch(member -> member.name().equals(name)),
+        "%s is none of the members.",
+        name.value());
+    checkArgument(
+        groups > 0 && groups <= GROUPS_MAX,
+        "There are 1 to %s groups, not %s.",
+        GROUPS_MAX,
+        groups);
+  }
+
+  /** A node of one group on RocksDB. */
+  public static NodeSettings onRocksDb(NodeName name, List<Member> members, Path data) {
+    return on("rocksdb", name, members, data);
+  }
+
+  /** A node of one group on MVStore. */
+  public static NodeSettings onMvStore(NodeName name, List<Member> members, Path data) {
+    return on("mvstore", name, members, data);
+  }
+
+  private static NodeSettings on(String engine, NodeName name, List<Member> members, Path data) {
+    return new NodeSettings(DEFAULT_CLUSTER, name, members, data, engine, 1, SNAPSHOT_EVERY);
+  }
+
+  public NodeSettings withEngine(String other) {
+    return new NodeSettings(cluster, name, members, data, other, groups, snapshotEvery);
+  }
+
+  public NodeSettings withGroups(int count) {
+    return new NodeSettings(cluster, name, members, data, engine, count, snapshotEvery);
+  }
+
+  public NodeSettings withSnapshotEvery(long entries) {
+    return new NodeSettings(cluster, name, members, data, engine, groups, entries);
+  }
+
+  public NodeSettings inCluster(String other) {
+    return new NodeSettings(other, name, members, data, engine, groups, snapshotEvery);
+  }
+
+  ClusterId group(int number) {
+    return ClusterId.of(cluster, number);
+  }
+
+  Member self() {
+    return members.stream().filter(member -> member.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.wiring;
+
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.writer.NodeId;
+import io.pawl.domain.writer.NodeSlot;
+import io.pawl.ports.driven.Member;
+import io.pawl.ports.driven.StorageEngines;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What must hold before anything is opened, in the order in which it is asked. */
+final class StartupChecks {
+  private final NodeSettings settings;
+  private final DataFolder folder;
+
+  private StartupChecks(NodeSettings settings, DataFolder folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  static void pass(NodeSettings settings, StorageEngines engines) {
+    StartupChecks checks = new StartupChecks(settings, new DataFolder(settings.data()));
+    engines.named(settings.engine());
+    checks.requireSlotsOfTheirOwn();
+    checks.requireDurableRename();
+    checks.requireLogsForStores();
+  }
+
+  /** Two members with one slot could not both ever write under one key. */
+  private void requireSlotsOfTheirOwn() {
+    Map<NodeSlot, Member> owners = new HashMap<>();
+    for (Member member : settings.members()) {
+      Member other = owners.putIfAbsent(NodeId.of(member.name()).slot(), member);
+      if (other != null) {
+        throw new StartupRefused(
+            Sentinel.SLOT_TAKEN,
+            "The members %s and %s have one slot."
+                .formatted(other.name().value(), member.name().value()));
+      }
+    }
+  }
+
+  /** In the data folder, or in the nearest folder above it that there is. */
+  private void requireDurableRename() {
+    Path existing = settings.data().toAbsolutePath();
+    while (!Files.isDirectory(existing)) {
+      if (Files.exists(existing) || existing.getParent() == null) {
+        throw new StartupRefused(Sentinel.FILESYSTEM_UNSUPPORTED, existing + " is not a folder.");
+      }
+      existing = existing.getParent();
+    }
+    probe(existing);
+  }
+
+  private static void probe(Path folder) {
+    try {
+      Path written = Files.createTempFile(folder, ".pawl-probe", ".tmp");
+      Path renamed = written.resolveSibling(written.getFileName() + ".renamed");
+      try {
+        Files.write(written, new byte[] {1});
+        sync(written, StandardOpenOption.WRITE);
+        Files.move(written, renamed, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder, StandardOpenOption.READ);
+      } finally {
+        Files.deleteIfExists(written);
+        Files.deleteIfExists(renamed);
+      }
+    } catch (IOException e) {
+      throw new StartupRefused(
+          Sentinel.FILESYSTEM_UNSUPPORTED, "Trying it in %s failed: %s.".formatted(folder, e), e);
+    }
+  }
+
+  private static void sync(Path path, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, how)) {
+      channel.force(true);
+    }
+  }
+
+  /** A node that lost its log lost its vote, and could give a second one in the same term. */
+  private void requireLogsForStores() {
+    for (int group = 0; group < settings.groups(); group++) {
+      if (isThere(folder.store(group)) && !Files.exists(folder.vote(settings.group(group)))) {
+        throw new StartupRefused(
+            Sentinel.STATE_MISMATCH,
+            "There is a store in %s, but no log of it in %s."
+                .formatted(folder.store(group), folder.logs()));
+      }
+    }
+  }
+
+  private static boolean isThere(Path store) {
+    if (!Files.isDirectory(store)) {
+      return false;
+    }
+    try (Stream<Path> content = Files.list(store)) {
+      return content.findAny().isPresent();
+    } catch (IOException e) {
+      throw new StartupRefused(
+          Sentinel.STORE_UNAVAILABLE, "%s cannot be read.".formatted(store), e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.cluster;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for conditions, never for a while. */
+final class Await {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final long PAUSE_MILLIS = 20;
+
+  private Await() {}
+
+  static void until(String what, BooleanSupplier condition) {
+    until(() -> what, condition);
+  }
+
+  static void until(Supplier<String> what, BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Not within " + LONGEST + ": " + what.get());
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while waiting.", e);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import io.pawl.app.wiring.Cluster;
+import io.pawl.app.wiring.Node;
+import io.pawl.app.wiring.NodeSettings;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.writer.NodeName;
+import io.pawl.ports.driven.Member;
+import io.pawl.ports.driven.RemoteRegistry;
+import io.pawl.ports.driving.Replica;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Three nodes in this process, each with a folder of its own. */
+final class InProcess implements AutoCloseable {
+  static final List<String> NAMES = List.of("n1", "n2", "n3");
+
+  private final Path home;
+  private final List<Member> members;
+  private final Map<String, NodeSettings> settings = new LinkedHashMap<>();
+  private final Map<String, Node> running = new LinkedHashMap<>();
+  private UnaryOperator<Replica> observed = UnaryOperator.identity();
+
+  private InProcess(Path home, List<Member> members) {
+    this.home = home;
+    this.members = members;
+  }
+
+  /** Nothing is started yet. */
+  static InProcess in(Path home) {
+    InProcess cluster = new InProcess(home, members());
+    for (String name : NAMES) {
+      cluster.settings.put(
+          name, NodeSettings.onRocksDb(new NodeName(name), cluster.members, cluster.folder(name)));
+    }
+    return cluster;
+  }
+
+  static InProcess started(Path home) {
+    InProcess cluster = in(home);
+    NAMES.forEach(cluster::start);
+    return cluster;
+  }
+
+  private static List<Member> members() {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int n = 0; n < NAMES.size(); n++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Member> members = new ArrayList<>();
+      for (int n = 0; n < NAMES.size(); n++) {
+        members.add(
+            new Member(new NodeName(NAMES.get(n)), "127.0.0.1", sockets.get(n).getLocalPort()));
+      }
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+      return members;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What later starts of any node do to its replicas. */
+  InProcess observing(UnaryOperator<Replica> replicas) {
+    observed = replicas;
+    return this;
+  }
+
+  InProcess adjust(UnaryOperator<NodeSettings> change) {
+    settings.replaceAll((name, before) -> change.apply(before));
+    return this;
+  }
+
+  InProcess adjust(String name, UnaryOperator<NodeSettings> change) {
+    settings.computeIfPresent(name, (any, before) -> change.apply(before));
+    return this;
+  }
+
+  Node start(String name) {
+    Node node = Node.start(settingsOf(name), halted -> {}, observed);
+    running.put(name, node);
+    return node;
+  }
+
+  void stop(String name) {
+    requireNonNull(running.remove(name), name).close();
+  }
+
+  void restart(String name) {
+    stop(name);
+    start(name);
+  }
+
+  Node node(String name) {
+    return requireNonNull(running.get(name), name);
+  }
+
+  NodeSettings settingsOf(String name) {
+    return requireNonNull(settings.get(name), name);
+  }
+
+  Path folder(String name) {
+    return home.resolve(name);
+  }
+
+  List<Member> memberList() {
+    return members;
+  }
+
+  RemoteRegistry connect() {
+    return connect(0, Duration.ofSeconds(30));
+  }
+
+  RemoteRegistry connect(int group, Duration timeout) {
+    return new Cluster(NodeSettings.DEFAULT_CLUSTER, members, group, timeout).connect();
+  }
+
+  /** The name of the node that leads and has applied everything before it did. */
+  String awaitLeader() {
+    List<String> leaders = new ArrayList<>();
+    Await.until(
+        "a leader",
+        () -> {
+          leaders.clear();
+          running.forEach(
+              (name, node) -> {
+                if (node.isAlive(0) && node.standing(0).role().equals("leader")) {
+                  leaders.add(name);
+                }
+              });
+          return leaders.size() == 1;
+        });
+    return leaders.get(0);
+  }
+
+  List<StoredRow> rows(String name) {
+    return node(name).inspection(0).deks().stream()
+        .flatMap(dek -> node(name).inspection(0).rows(dek).stream())
+        .toList();
+  }
+
+  /** Waits until all running nodes stand at the same position. */
+  void awaitSamePosition() {
+    Await.until(
+        () -> "one position: " + positions(), () -> positions().stream().distinct().count() == 1);
+  }
+
+  private List<String> positions() {
+    return running.values().stream()
+        .map(node -> String.valueOf(node.inspection(0).lastApplied()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(Node::close);
+    running.clear();
+  }
+}

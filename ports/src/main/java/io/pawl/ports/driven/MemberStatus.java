@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.driven;
+
+import io.pawl.domain.writer.NodeName;
+
+/** What a member says of itself, or that it says nothing. */
+public sealed interface MemberStatus {
+
+  NodeName name();
+
+  /** It answers. */
+  record Up(NodeName name, Standing standing) implements MemberStatus {}
+
+  /** Its process answers, but the group is closed: its replica halted, or is stopping. */
+  record Halted(NodeName name, String detail) implements MemberStatus {}
+
+  /** Nobody answers at its address. */
+  record Down(NodeName name, String detail) implements MemberStatus {}
+
+  /**
+   * Where a member stands.
+   *
+   * @param leader the name of the leader it follows; empty if it knows none
+   * @param term the newest it has heard of
+   * @param applied the index of the last entry in its store
+   * @param committed the index up to which it knows entries to be committed
+   */
+  record Standing(
+      String role,
+      String leader,
+      long term,
+      long applied,
+      long committed,
+      String engine,
+      String version) {}
+}

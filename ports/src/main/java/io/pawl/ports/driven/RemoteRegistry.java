@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.driven;
+
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.writer.NodeName;
+import io.pawl.domain.writer.Registration;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The registry of a cluster, asked from outside. No call takes longer than the time it was made
+ * with: then it ends in what is known by then.
+ */
+public interface RemoteRegistry extends AutoCloseable {
+
+  /** As many fates as registrations, in their order. At most {@code COUNT_MAX} of an entry. */
+  List<Fate> register(List<Registration> registrations);
+
+  /**
+   * The row as of now: every registration that was answered before is in it.
+   *
+   * @throws RemoteFault if no leader answers in time
+   */
+  Optional<WriterRow> row(WriterKey key);
+
+  /**
+   * All rows of a key as of now, in slot order.
+   *
+   * @throws RemoteFault if no leader answers in time
+   */
+  List<StoredRow> rows(DekId dek);
+
+  /**
+   * Every key that has rows as of now, in order.
+   *
+   * @throws RemoteFault if no leader answers in time
+   */
+  List<DekId> deks();
+
+  /** What each member says of itself, in the order they were named; no quorum is needed. */
+  List<MemberStatus> status();
+
+  /**
+   * Lets a member write a snapshot and forget the log before it.
+   *
+   * @throws RemoteFault if the member does not answer in time, or cannot
+   */
+  LogPosition snapshot(NodeName member);
+
+  @Override
+  void close();
+}

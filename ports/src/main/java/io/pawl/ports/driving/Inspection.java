@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.driving;
+
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRow;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at what is applied here and changes nothing. Any thread, any time. */
+public interface Inspection {
+
+  /** Where the last applied entry stands; empty before the first. */
+  Optional<LogPosition> lastApplied();
+
+  Optional<WriterRow> row(WriterKey key);
+
+  /** All rows of a key, in slot order: at most 65,536. */
+  List<StoredRow> rows(DekId dek);
+
+  /** Every key that has rows, in order. Reads all rows. */
+  List<DekId> deks();
+
+  /** The storage engine that holds them. */
+  String engine();
+}

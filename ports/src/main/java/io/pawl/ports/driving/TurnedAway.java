@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.driving;
+
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.writer.Registration;
+import io.pawl.domain.writer.RegistrationOutcome;
+
+/** A registration that does not reach the log, and why. */
+public sealed interface TurnedAway {
+
+  Registration registration();
+
+  /** The registry holds something that stands in the way. */
+  record Refused(RegistrationOutcome.Refused outcome) implements TurnedAway {
+    @Override
+    public Registration registration() {
+      return outcome.registration();
+    }
+  }
+
+  /** It may not be asked at all, whatever the registry holds. */
+  record Inadmissible(Registration registration, Sentinel sentinel) implements TurnedAway {}
+
+  /** Another change of the same slot is on its way; the same question later has an answer. */
+  record Busy(Registration registration) implements TurnedAway {}
+}
