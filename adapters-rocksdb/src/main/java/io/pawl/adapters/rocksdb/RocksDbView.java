@@ -9,7 +9,6 @@ import io.pawl.domain.wire.Bytes;
 import io.pawl.ports.driven.StorageCorrupted;
 import io.pawl.ports.storage.Generation.View;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -43,12 +42,21 @@ final class RocksDbView implements View {
     }
   }
 
-  /** Counts: RocksDB itself knows an estimate only, in which every version of a row counts. */
+  /**
+   * Counts: RocksDB itself knows an estimate only, in which every version of a row counts. What is
+   * counted is not looked at; whoever visits the rows does that.
+   */
   @Override
   public long rowCount() {
-    AtomicLong count = new AtomicLong();
-    scanAll(row -> count.incrementAndGet());
-    return count.get();
+    long count = 0;
+    try (ReadOptions reading = reading();
+        RocksIterator all = db.newIterator(reading)) {
+      for (all.seekToFirst(); all.isValid(); all.next()) {
+        count++;
+      }
+      requireNoFailure(all);
+    }
+    return lastApplied().isPresent() ? count - 1 : count;
   }
 
   @Override
@@ -93,8 +101,12 @@ final class RocksDbView implements View {
         visitor.accept(decode(key, rows.value()));
       }
     }
+    requireNoFailure(rows);
+  }
+
+  private void requireNoFailure(RocksIterator ended) {
     try {
-      rows.status();
+      ended.status();
     } catch (RocksDBException e) {
       throw failures.translate("scan rows", e);
     }
