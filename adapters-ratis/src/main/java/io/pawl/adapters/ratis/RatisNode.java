@@ -56,12 +56,29 @@ public final class RatisNode implements AutoCloseable {
           new RatisNode(
               build(
                   settings,
-                  groups.get(0),
+                  groups.get(0).id(),
                   id ->
                       machine(
                           byId.get(id),
                           new GroupServices(threads, halts, settings.electionTimeout(), version))),
               threads));
+    } catch (IOException | RuntimeException e) {
+      threads.close();
+      throw new RemoteFault(Sentinel.LOG_FAILED, "Starting the node failed: " + e, e);
+    }
+  }
+
+  /**
+   * Starts a node whose state machine does nothing, to compare with.
+   *
+   * @throws RemoteFault as {@link #start}
+   */
+  public static RatisNode startEmpty(RatisSettings settings, ClusterId group) {
+    NodeThreads threads = NodeThreads.forGroups(1);
+    try {
+      RaftServer server = build(settings, group, id -> new EmptyStateMachine());
+      server.start();
+      return new RatisNode(server, threads);
     } catch (IOException | RuntimeException e) {
       threads.close();
       throw new RemoteFault(Sentinel.LOG_FAILED, "Starting the node failed: " + e, e);
@@ -86,14 +103,14 @@ public final class RatisNode implements AutoCloseable {
   }
 
   private static RaftServer build(
-      RatisSettings settings, RatisGroup first, StateMachine.Registry machines) throws IOException {
+      RatisSettings settings, ClusterId first, StateMachine.Registry machines) throws IOException {
     return RaftServer.newBuilder()
         .setServerId(RatisSettings.peerId(settings.self().name()))
         .setProperties(settings.properties())
         .setParameters(new Parameters())
         .setStateMachineRegistry(machines)
         .setOption(RaftStorage.StartupOption.RECOVER)
-        .setGroup(RatisSettings.group(first.id(), settings.members()))
+        .setGroup(RatisSettings.group(first, settings.members()))
         .build();
   }
 

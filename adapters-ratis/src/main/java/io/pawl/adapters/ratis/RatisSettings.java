@@ -30,11 +30,24 @@ import org.apache.ratis.util.TimeDuration;
  * @param electionTimeout how long a follower waits for a leader at least; at most twice that
  */
 public record RatisSettings(
-    Member self, List<Member> members, Path folder, long snapshotEvery, Duration electionTimeout) {
+    Member self,
+    List<Member> members,
+    Path folder,
+    long snapshotEvery,
+    Duration electionTimeout,
+    Tuning tuning) {
   private static final long SNAPSHOT_EVERY = 200_000;
   private static final Duration ELECTION_TIMEOUT = Duration.ofMillis(600);
   private static final int KEPT_SNAPSHOTS = 2;
   private static final TimeDuration NEVER = TimeDuration.valueOf(365, TimeUnit.DAYS);
+
+  /** Whose settings hold. */
+  public enum Tuning {
+    /** The ones explained here. */
+    PAWL,
+    /** Ratis' own, to compare with; a registry does not run on them. */
+    RATIS_DEFAULTS
+  }
 
   public RatisSettings {
     members = List.copyOf(members);
@@ -43,11 +56,15 @@ public record RatisSettings(
   }
 
   public static RatisSettings of(Member self, List<Member> members, Path folder) {
-    return new RatisSettings(self, members, folder, SNAPSHOT_EVERY, ELECTION_TIMEOUT);
+    return new RatisSettings(self, members, folder, SNAPSHOT_EVERY, ELECTION_TIMEOUT, Tuning.PAWL);
   }
 
   public RatisSettings withSnapshotEvery(long entries) {
-    return new RatisSettings(self, members, folder, entries, electionTimeout);
+    return new RatisSettings(self, members, folder, entries, electionTimeout, tuning);
+  }
+
+  public RatisSettings tunedBy(Tuning other) {
+    return new RatisSettings(self, members, folder, snapshotEvery, electionTimeout, other);
   }
 
   static RaftPeerId peerId(NodeName name) {
@@ -71,6 +88,9 @@ public record RatisSettings(
     RaftServerConfigKeys.setStorageDir(properties, List.of(folder.toFile()));
     GrpcConfigKeys.Server.setHost(properties, self.host());
     GrpcConfigKeys.Server.setPort(properties, self.port());
+    if (tuning == Tuning.RATIS_DEFAULTS) {
+      return properties;
+    }
     setTimes(properties);
     setLog(properties);
     setSnapshots(properties);

@@ -14,9 +14,7 @@ import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Inspection;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.ReplicaHalted;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A running node: its stores, its replicas and its part in the cluster. */
 public final class Node implements AutoCloseable {
   private final NodeSettings settings;
-  private final Deque<AutoCloseable> opened;
+  private final OpenParts opened;
   private final List<Replica> replicas;
   private final AtomicReference<@Nullable ReplicaHalted> halted;
   private final RatisNode ratis;
@@ -46,7 +44,7 @@ public final class Node implements AutoCloseable {
 
   /** What was opened so far, to be closed in reverse order. */
   private static final class Opened {
-    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final OpenParts closing = new OpenParts();
     private final List<Replica> replicas = new ArrayList<>();
   }
 
@@ -82,10 +80,10 @@ public final class Node implements AutoCloseable {
                 }
               },
               PawlVersion.current());
-      parts.closing.push(ratis);
+      parts.closing.add(ratis);
       return new Node(settings, parts, halted, ratis);
     } catch (RuntimeException | Error e) {
-      closeAll(parts.closing, e);
+      parts.closing.closeAfter(e);
       throw e;
     }
   }
@@ -97,7 +95,7 @@ public final class Node implements AutoCloseable {
     for (int number = 0; number < settings.groups(); number++) {
       WriterRegistryStore store =
           engine.open(new StoreLocation(folder.store(number), settings.group(number)));
-      parts.closing.push(store);
+      parts.closing.add(store);
       Replica replica = observed.apply(StoredReplica.over(store, engine.name()));
       parts.replicas.add(replica);
       groups.add(new RatisGroup(settings.group(number), replica, folder.work(number)));
@@ -136,29 +134,6 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
-    @Nullable RuntimeException failure = closeAll(opened, null);
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** Closes everything, whatever fails on the way; the first failure has the others with it. */
-  private static @Nullable RuntimeException closeAll(
-      Deque<AutoCloseable> opened, @Nullable Throwable cause) {
-    @Nullable RuntimeException first = null;
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        if (cause != null) {
-          cause.addSuppressed(e);
-        } else if (first == null) {
-          first = e instanceof RuntimeException r ? r : new IllegalStateException(e);
-        } else {
-          first.addSuppressed(e);
-        }
-      }
-    }
-    return first;
+    opened.close();
   }
 }

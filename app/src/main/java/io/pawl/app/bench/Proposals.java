@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.bench;
+
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.writer.Incarnation;
+import io.pawl.domain.writer.LocalEpoch;
+import io.pawl.domain.writer.NodeId;
+import io.pawl.domain.writer.NodeSlot;
+import io.pawl.domain.writer.Registration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Registrations that are all accepted: each slot once under each key, then the next key. */
+final class Proposals {
+  private long next;
+
+  /** The next so many, as one proposal. */
+  List<Registration> take(int count) {
+    List<Registration> taken = new ArrayList<>(count);
+    for (int n = 0; n < count; n++) {
+      taken.add(registration(next));
+      next++;
+    }
+    return taken;
+  }
+
+  private static Registration registration(long number) {
+    int slots = NodeSlot.MAX + 1;
+    return new Registration(
+        new DekId(1 + number / slots),
+        new NodeId((1L << Short.SIZE) + number % slots),
+        new LocalEpoch(0),
+        new Incarnation.Drawn(number, -number));
+  }
+}
