@@ -6,6 +6,7 @@ import io.pawl.adapters.ratis.RatisNode;
 import io.pawl.adapters.ratis.RatisSettings;
 import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.fault.Fault;
+import io.pawl.ports.driven.KeyFigure;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StorageEngines;
@@ -58,7 +59,7 @@ public final class Node implements AutoCloseable {
    * order.
    *
    * @param whenHalted is told, once, when a replica stops in front of an entry
-   * @param observed wraps each replica for whoever wants to look on
+   * @param observed wraps each replica, in the order of the groups, for whoever wants to look on
    * @throws Fault why the node does not start
    */
   public static Node start(
@@ -70,6 +71,7 @@ public final class Node implements AutoCloseable {
     try {
       List<RatisGroup> groups =
           openGroups(settings, engines.named(settings.engine()), parts, observed);
+      StartupChecks.requireAddress(settings);
       RatisNode ratis =
           RatisNode.start(
               ratisSettings(settings),
@@ -121,6 +123,11 @@ public final class Node implements AutoCloseable {
 
   public boolean isAlive(int group) {
     return ratis.isAlive(settings.group(group));
+  }
+
+  /** What the log of a group counts and times about itself, in the order of their names. */
+  public List<KeyFigure> keyFigures(int group) {
+    return ratis.keyFigures(settings.group(group));
   }
 
   /** Why this node stopped applying, if it did. */

@@ -7,6 +7,8 @@ import io.pawl.domain.writer.NodeSlot;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.StorageEngines;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What must hold before anything is opened, in the order in which it is asked. */
@@ -32,6 +35,30 @@ final class StartupChecks {
     checks.requireSlotsOfTheirOwn();
     checks.requireDurableRename();
     checks.requireLogsForStores();
+    checks.requireAddressOfNewNode();
+  }
+
+  /**
+   * Who holds the stores also listens at the address, and being locked out is the better answer. A
+   * new node has no stores yet, and must not make any if it cannot listen.
+   */
+  private void requireAddressOfNewNode() {
+    if (IntStream.range(0, settings.groups()).noneMatch(n -> isThere(folder.store(n)))) {
+      requireAddress(settings);
+    }
+  }
+
+  /** Asked before Ratis tries: it would say so late, and after it changed its files. */
+  static void requireAddress(NodeSettings settings) {
+    Member self = settings.self();
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(self.host(), self.port()));
+    } catch (IOException e) {
+      throw new StartupRefused(
+          Sentinel.ADDRESS_UNAVAILABLE,
+          "%s at %s: %s.".formatted(self.name().value(), self.address(), e.getMessage()),
+          e);
+    }
   }
 
   /** Two members with one slot could not both ever write under one key. */

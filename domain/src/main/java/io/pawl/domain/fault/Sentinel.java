@@ -131,6 +131,10 @@ public enum Sentinel {
       ExitClass.REFUSED,
       "The data folder's file system does not do what durability needs: write, sync, rename.",
       "Keep the data folder on a local file system."),
+  ADDRESS_UNAVAILABLE(
+      ExitClass.REFUSED,
+      "The node cannot listen at its address.",
+      "Stop who else listens there, or name an address of this machine with a free port."),
 
   KEK_NOT_CONFIGURED(
       ExitClass.KEK,
