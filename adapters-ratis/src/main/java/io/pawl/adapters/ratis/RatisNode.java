@@ -3,6 +3,7 @@ package io.pawl.adapters.ratis;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.ports.driven.KeyFigure;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driven.RemoteFault;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.apache.ratis.protocol.GroupManagementRequest;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
@@ -162,6 +164,12 @@ public final class RatisNode implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What the log of a group counts and times about itself, in the order of their names. */
+  public List<KeyFigure> keyFigures(ClusterId group) {
+    return RatisKeyFigures.of(
+        RaftGroupMemberId.valueOf(server.getId(), RatisSettings.groupId(group)));
   }
 
   /** Stops all groups. Afterwards no thread of this node touches a replica any more. */

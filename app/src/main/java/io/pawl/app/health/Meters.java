@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.health;
+
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pawl.app.wiring.Node;
+import io.pawl.ports.driven.KeyFigure;
+import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driving.Replica;
+import io.pawl.ports.driving.ReplicaHalted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * What a node counts and times. Counters grow as things happen; what a node can be asked for, such
+ * as where it stands, is asked when somebody looks.
+ */
+public final class Meters implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicInteger groups = new AtomicInteger();
+  private final Map<String, MultiGauge> gauges = new ConcurrentHashMap<>();
+
+  /** Looks over the shoulder of the replica of the next group, beginning with group 0. */
+  public Replica observe(Replica replica) {
+    return MeteredReplica.of(replica, new GroupMeters(registry, groups.getAndIncrement()));
+  }
+
+  /** Counts that this node stopped applying. */
+  public void halted(ReplicaHalted halted) {
+    registry.counter("pawl.halts", "sentinel", halted.reason().name()).increment();
+  }
+
+  /** What was counted and timed, in Prometheus' text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** All of it in Prometheus' text format, and what the node says now. */
+  public synchronized String scrape(Node node) {
+    Map<String, List<Row<?>>> now =
+        readings(node).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Reading::name, Collectors.mapping(Reading::row, Collectors.toList())));
+    now.forEach((name, rows) -> gauge(name).register(rows, true));
+    gauges.forEach(
+        (name, gauge) -> {
+          if (!now.containsKey(name)) {
+            gauge.register(List.of(), true);
+          }
+        });
+    return scrape();
+  }
+
+  private MultiGauge gauge(String name) {
+    return gauges.computeIfAbsent(name, any -> MultiGauge.builder(name).register(registry));
+  }
+
+  private static List<Reading> readings(Node node) {
+    List<Reading> readings = new ArrayList<>();
+    for (int group = 0; group < node.settings().groups(); group++) {
+      Optional<Standing> standing = Standings.of(node, group);
+      readings.add(new Reading("pawl.group.alive", group, standing.isPresent() ? 1 : 0));
+      readings.addAll(standing(group, standing));
+      for (KeyFigure figure : node.keyFigures(group)) {
+        readings.add(new Reading("pawl.ratis." + figure.name(), group, figure.value()));
+      }
+    }
+    return readings;
+  }
+
+  /** A group that is closed stands nowhere, and shows no number that would look like one. */
+  private static List<Reading> standing(int group, Optional<Standing> known) {
+    return known
+        .map(
+            standing ->
+                List.of(
+                    new Reading("pawl.applied.index", group, standing.applied()),
+                    new Reading("pawl.committed.index", group, standing.committed()),
+                    new Reading("pawl.term", group, standing.term()),
+                    new Reading("pawl.leader", group, standing.role().equals("leader") ? 1 : 0)))
+        .orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+
+  /** One number of one group. */
+  private record Reading(String name, int group, double value) {
+    Row<?> row() {
+      return Row.of(Tags.of("group", Integer.toString(group)), value);
+    }
+  }
+}
