@@ -66,8 +66,8 @@ class RegistryStateMachine extends BaseStateMachine {
   /** Held while an entry is applied: Ratis pauses on a thread of its own, and does not wait. */
   private final ReentrantLock applying = new ReentrantLock();
 
-  /** What Ratis knows to be finished. */
-  private long reportedSnapshot = RaftLog.INVALID_LOG_INDEX;
+  /** What Ratis knows to be finished; null before the first. */
+  private volatile @Nullable SnapshotInfo reportedSnapshot;
 
   RegistryStateMachine(Replica replica, Path work, GroupServices services) {
     this.replica = replica;
@@ -91,6 +91,7 @@ class RegistryStateMachine extends BaseStateMachine {
 
   private void open(RaftStorage storage) throws IOException {
     folder.init(storage);
+    reportedSnapshot = folder.getLatestSnapshot();
     installLatest();
   }
 
@@ -114,6 +115,7 @@ class RegistryStateMachine extends BaseStateMachine {
   private void takeOver() throws IOException {
     folder.reload();
     folder.makeDurable();
+    reportedSnapshot = folder.getLatestSnapshot();
     installLatest();
   }
 
@@ -317,13 +319,28 @@ class RegistryStateMachine extends BaseStateMachine {
   @Override
   public long takeSnapshot() {
     SnapshotInfo latest = folder.getLatestSnapshot();
-    long finished = latest == null ? RaftLog.INVALID_LOG_INDEX : latest.getIndex();
-    if (finished <= reportedSnapshot && replica.applier().lastApplied().isPresent()) {
-      taker.begin();
+    if (latest == null || isReported(latest)) {
+      if (replica.applier().lastApplied().isPresent()) {
+        taker.begin();
+      }
       return RaftLog.INVALID_LOG_INDEX;
     }
-    reportedSnapshot = finished;
-    return finished;
+    reportedSnapshot = latest;
+    return latest.getIndex();
+  }
+
+  private boolean isReported(SnapshotInfo latest) {
+    SnapshotInfo known = reportedSnapshot;
+    return known != null && latest.getIndex() <= known.getIndex();
+  }
+
+  /**
+   * The newest one that Ratis was told of. Ratis measures from here whether anything has happened
+   * since: if a finished one were shown before it is reported, it would never be asked for.
+   */
+  @Override
+  public @Nullable SnapshotInfo getLatestSnapshot() {
+    return reportedSnapshot;
   }
 
   // ---- questions
