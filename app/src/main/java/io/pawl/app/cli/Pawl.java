@@ -14,6 +14,7 @@ public final class Pawl {
   private Pawl() {}
 
   public static void main(String[] args) {
+    OneLog.open();
     System.exit(new CommandLine(new Pawl()).execute(args));
   }
 }
