@@ -9,15 +9,15 @@ import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 
 /** Registrations in few words. */
-final class Registrations {
+public final class Registrations {
 
   private Registrations() {}
 
-  static Registration of(int dek, String name, int epoch, long incarnation) {
+  public static Registration of(int dek, String name, int epoch, long incarnation) {
     return of(dek, NodeId.of(new NodeName(name)), epoch, incarnation);
   }
 
-  static Registration of(int dek, NodeId node, int epoch, long incarnation) {
+  public static Registration of(int dek, NodeId node, int epoch, long incarnation) {
     return new Registration(
         new DekId(dek),
         node,

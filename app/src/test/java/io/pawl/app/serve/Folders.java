@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.serve;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Whole folders: what is in them, and that they go. */
+final class Folders {
+
+  private Folders() {}
+
+  static void delete(Path folder) {
+    try {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every path below, with a digest of what a file holds. */
+  static Map<String, String> content(Path folder) {
+    Map<String, String> content = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths.forEach(path -> content.put(folder.relativize(path).toString(), digest(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return content;
+  }
+
+  private static String digest(Path path) {
+    try {
+      return Files.isDirectory(path)
+          ? "a folder"
+          : MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawl.app.wiring.Node;
+import io.pawl.app.wiring.NodeSettings;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.writer.NodeId;
+import io.pawl.domain.writer.NodeName;
+import io.pawl.domain.writer.NodeSlot;
+import io.pawl.ports.driven.Member;
+import io.pawl.ports.driven.WriterRegistryStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that must not start says why in one line, and leaves everything as it was. */
+final class StartupRefusalsTest {
+  private static final List<String> ALONE = List.of("n1");
+
+  @TempDir Path home;
+
+  @Test
+  void an_unknown_engine_is_refused_with_the_ones_there_are() {
+    List<String> arguments = new ArrayList<>(alone(home.resolve("n1")));
+    arguments.addAll(List.of("--store", "filing-cabinet"));
+
+    assertThat(refused(arguments, Sentinel.STORE_UNSUPPORTED)).contains("[mvstore, rocksdb]");
+  }
+
+  @Test
+  void a_folder_that_another_process_holds_is_refused() {
+    Path data = usedFolder();
+    try (WriterRegistryStore held = StoredRows.open(store(data), "rocksdb")) {
+      assertThat(refused(alone(data), Sentinel.STORE_LOCKED)).contains(store(data).toString());
+      assertThat(held.lastApplied()).isEmpty();
+    }
+  }
+
+  @Test
+  void another_engines_folder_is_refused() {
+    List<String> arguments = new ArrayList<>(alone(usedFolder()));
+    arguments.addAll(List.of("--store", "mvstore"));
+
+    assertThat(refused(arguments, Sentinel.STORE_UNSUPPORTED)).contains("rocksdb", "mvstore");
+  }
+
+  @Test
+  void members_with_one_slot_are_refused_by_name() {
+    List<String> colliding = twoNamesWithOneSlot();
+    List<Member> members = ServeCluster.freeMembers(colliding);
+
+    String word =
+        refused(
+            ServeCluster.arguments(colliding.get(0), members, home.resolve("n")),
+            Sentinel.SLOT_TAKEN);
+
+    assertThat(word).contains(colliding);
+  }
+
+  @Test
+  void a_file_in_place_of_the_folder_is_refused() throws IOException {
+    Path file = Files.writeString(home.resolve("n1"), "not a folder");
+
+    assertThat(refused(alone(file), Sentinel.FILESYSTEM_UNSUPPORTED)).contains(file.toString());
+  }
+
+  @Test
+  void a_store_whose_log_is_lost_is_refused() {
+    Path data = usedFolder();
+    Folders.delete(data.resolve("raft"));
+
+    assertThat(refused(alone(data), Sentinel.STATE_MISMATCH)).contains(store(data).toString());
+  }
+
+  @Test
+  void another_clusters_folder_is_refused() {
+    List<String> arguments = new ArrayList<>(alone(usedFolder()));
+    arguments.addAll(List.of("--cluster", "another"));
+
+    refused(arguments, Sentinel.STATE_MISMATCH);
+  }
+
+  @Test
+  void a_taken_port_is_refused_before_anything_is_made() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Member member = new Member(new NodeName("n1"), "127.0.0.1", taken.getLocalPort());
+
+      String word =
+          refused(
+              ServeCluster.arguments("n1", List.of(member), home.resolve("n1")),
+              Sentinel.ADDRESS_UNAVAILABLE);
+
+      assertThat(word).contains(member.address());
+    }
+  }
+
+  @Test
+  void a_taken_port_for_http_is_refused_too() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<String> arguments = new ArrayList<>(alone(home.resolve("n1")));
+      arguments.set(arguments.size() - 1, "127.0.0.1:" + taken.getLocalPort());
+
+      assertThat(refused(arguments, Sentinel.ADDRESS_UNAVAILABLE)).contains("HTTP");
+    }
+  }
+
+  /** Returns the one line it says. */
+  private String refused(List<String> arguments, Sentinel sentinel) {
+    Map<String, String> before = Folders.content(home);
+    try (ServeProcess process = ServeProcess.start(arguments)) {
+      assertThat(process.awaitExit())
+          .as(process.errors())
+          .isEqualTo(sentinel.exitClass().code());
+      assertThat(process.lastWord())
+          .startsWith(sentinel + ": " + sentinel.meaning())
+          .endsWith(sentinel.remedy());
+      assertThat(Folders.content(home)).isEqualTo(before);
+      return process.lastWord();
+    }
+  }
+
+  private static List<String> alone(Path data) {
+    return ServeCluster.arguments("n1", ServeCluster.freeMembers(ALONE), data);
+  }
+
+  /** Of a node that ran and was stopped. */
+  private Path usedFolder() {
+    Path data = home.resolve("used");
+    List<Member> members = ServeCluster.freeMembers(ALONE);
+    Node.start(NodeSettings.onRocksDb(members.get(0).name(), members, data), halted -> {}).close();
+    return data;
+  }
+
+  private static Path store(Path data) {
+    return data.resolve("group-0").resolve("store");
+  }
+
+  private static List<String> twoNamesWithOneSlot() {
+    Map<NodeSlot, String> owners = new HashMap<>();
+    for (int n = 1; true; n++) {
+      String name = "n" + n;
+      String other = owners.putIfAbsent(NodeId.of(new NodeName(name)).slot(), name);
+      if (other != null) {
+        return List.of(other, name);
+      }
+    }
+  }
+}

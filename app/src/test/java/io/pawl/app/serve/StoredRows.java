@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.serve;
+
+import io.pawl.app.wiring.NodeSettings;
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.ports.driven.StorageEngines;
+import io.pawl.ports.driven.StoreLocation;
+import io.pawl.ports.driven.WriterRegistryStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The store of a node that is not running. */
+final class StoredRows {
+
+  private StoredRows() {}
+
+  static WriterRegistryStore open(Path store, String engine) {
+    ClusterId group = ClusterId.of(NodeSettings.DEFAULT_CLUSTER, 0);
+    return StorageEngines.installed().named(engine).open(new StoreLocation(store, group));
+  }
+
+  static List<StoredRow> of(Path store, String engine) {
+    List<StoredRow> rows = new ArrayList<>();
+    try (WriterRegistryStore opened = open(store, engine)) {
+      opened.scanAll(rows::add);
+    }
+    return rows;
+  }
+}
