@@ -36,10 +36,11 @@ final class Folders {
     return content;
   }
 
+  /** Empty files are not opened: closing one that is locked here would let go of the lock. */
   private static String digest(Path path) {
     try {
-      return Files.isDirectory(path)
-          ? "a folder"
+      return Files.isDirectory(path) || Files.size(path) == 0
+          ? "nothing to read"
           : MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

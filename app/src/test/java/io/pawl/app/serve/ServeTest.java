@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.app.cluster.Registrations;
 import io.pawl.domain.fault.ExitClass;
-import io.pawl.domain.state.Change;
-import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
-import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
-import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.RemoteRegistry;
-import io.pawl.ports.driven.WriterRegistryStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -113,7 +108,7 @@ final class ServeTest {
       String altered = ServeCluster.awaitFollower(registry);
       register(registry, 0, 10);
       cluster.terminate(altered);
-      occupySlotOf("w11", cluster.store(altered));
+      StoredRows.occupy(cluster.store(altered), registration("w11"));
       register(registry, 10, 12);
 
       ServeProcess process = cluster.begin(altered);
@@ -126,24 +121,6 @@ final class ServeTest {
           .as("at the same entry again")
           .isEqualTo(ExitClass.HALTED.code());
       register(registry, 12, 20);
-    }
-  }
-
-  /** What nobody but a broken machine does: a row that no entry brought, in place of the next. */
-  private static void occupySlotOf(String name, Path folder) {
-    try (WriterRegistryStore store = StoredRows.open(folder, "rocksdb")) {
-      Registration registration = registration(name);
-      NodeId stranger = new NodeId(registration.node().bits() ^ (1L << 40));
-      LogPosition last = store.lastApplied().orElseThrow();
-      WriterRow row =
-          new WriterRow(
-              stranger,
-              registration.epoch(),
-              registration.epoch(),
-              registration.incarnation());
-      store.commit(
-          new LogPosition(last.term(), last.index() + 1),
-          List.of(new Change.RowPut(new StoredRow(registration.key(), row))));
     }
   }
 

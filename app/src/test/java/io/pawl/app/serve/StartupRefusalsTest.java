@@ -34,7 +34,7 @@ final class StartupRefusalsTest {
     List<String> arguments = new ArrayList<>(alone(home.resolve("n1")));
     arguments.addAll(List.of("--store", "filing-cabinet"));
 
-    assertThat(refused(arguments, Sentinel.STORE_UNSUPPORTED)).contains("[mvstore, rocksdb]");
+    assertThat(refused(arguments, Sentinel.STORE_UNSUPPORTED)).contains("mvstore", "rocksdb");
   }
 
   @Test
