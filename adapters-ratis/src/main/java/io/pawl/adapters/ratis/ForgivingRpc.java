@@ -14,8 +14,9 @@ import org.apache.ratis.server.leader.LogAppender;
 /**
  * gRPC, and a leader that believes a follower who says how little it has.
  *
- * <p>Ratis' own never goes back behind what a follower once acknowledged. A follower that comes back
- * empty, as a replaced node does, would be offered what it cannot take until the leader changes.
+ * <p>Ratis' own never goes back behind what a follower once acknowledged. A follower that comes
+ * back empty, as a replaced node does, would be offered what it cannot take until the leader
+ * changes.
  */
 final class ForgivingRpc implements RpcType {
 

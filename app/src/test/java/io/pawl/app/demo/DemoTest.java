@@ -20,8 +20,17 @@ final class DemoTest {
     assertThat(steps)
         .extracting(Step::title)
         .containsExactly(
-            "elect", "insert", "advance", "replay", "clone", "roll back", "collide", "fail over",
-            "revive", "wipe", "compare");
+            "elect",
+            "insert",
+            "advance",
+            "replay",
+            "clone",
+            "roll back",
+            "collide",
+            "fail over",
+            "revive",
+            "wipe",
+            "compare");
     assertThat(outcome(steps, 2))
         .containsExactly("INSERTED: slot 202b is of node 8ac625bb85ed202b, epochs 0 to 0");
     assertThat(outcome(steps, 3))

@@ -83,8 +83,7 @@ final class HealthServerTest {
   }
 
   @Test
-  void clients_that_never_finish_their_requests_keep_nobody_else_from_an_answer()
-      throws Exception {
+  void clients_that_never_finish_their_requests_keep_nobody_else_from_an_answer() throws Exception {
     List<Socket> stuck = new ArrayList<>();
     try {
       for (int n = 0; n < STUCK_CLIENTS; n++) {

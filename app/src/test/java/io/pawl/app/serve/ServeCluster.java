@@ -67,8 +67,7 @@ final class ServeCluster implements AutoCloseable {
         members.stream()
             .map(member -> member.name().value() + "=" + member.address())
             .collect(Collectors.joining(","));
-    return List.of(
-        "--node", name, "--members", list, "--data", data.toString(), "--http", "0");
+    return List.of("--node", name, "--members", list, "--data", data.toString(), "--http", "0");
   }
 
   /** All at once, and waits until all are ready. */

@@ -118,9 +118,7 @@ final class StartupRefusalsTest {
   private String refused(List<String> arguments, Sentinel sentinel) {
     Map<String, String> before = Folders.content(home);
     try (ServeProcess process = ServeProcess.start(arguments)) {
-      assertThat(process.awaitExit())
-          .as(process.errors())
-          .isEqualTo(sentinel.exitClass().code());
+      assertThat(process.awaitExit()).as(process.errors()).isEqualTo(sentinel.exitClass().code());
       assertThat(process.lastWord())
           .startsWith(sentinel + ": " + sentinel.meaning())
           .endsWith(sentinel.remedy());
