@@ -9,19 +9,27 @@ public abstract class Fault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Sentinel sentinel;
+  private final String detail;
 
   protected Fault(Sentinel sentinel, String detail) {
     super(text(sentinel, detail));
     this.sentinel = sentinel;
+    this.detail = detail;
   }
 
   protected Fault(Sentinel sentinel, String detail, Throwable cause) {
     super(text(sentinel, detail), cause);
     this.sentinel = sentinel;
+    this.detail = detail;
   }
 
   public final Sentinel sentinel() {
     return sentinel;
+  }
+
+  /** What is true of this case only, without the sentinel's own words. */
+  public final String detail() {
+    return detail;
   }
 
   private static String text(Sentinel sentinel, String detail) {

@@ -30,6 +30,10 @@ public enum Sentinel {
       ExitClass.REGISTRATION_REFUSED,
       "A registration without an incarnation cannot be told from one of a cloned machine.",
       "Draw sixteen random bytes once per process load and send them with every registration."),
+  EPOCH_EXHAUSTED(
+      ExitClass.REGISTRATION_REFUSED,
+      "This node has used up all its epochs under this key.",
+      "Rotate the DEK: epochs start again from 0 under the next key."),
   BUSY(
       ExitClass.REFUSED,
       "Another change of this writer slot is on its way.",
@@ -46,6 +50,10 @@ public enum Sentinel {
       ExitClass.INTEGRITY,
       "A request is not one this build knows.",
       "Compare the versions of the client and the nodes."),
+  INPUT_MALFORMED(
+      ExitClass.INTEGRITY,
+      "A piece of the input is not what it should be.",
+      "Correct it; `pawl COMMAND --help` shows an example."),
 
   ENTRY_MALFORMED(
       ExitClass.INTEGRITY,

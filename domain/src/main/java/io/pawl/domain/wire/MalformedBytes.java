@@ -11,15 +11,8 @@ import io.pawl.domain.fault.Sentinel;
 final class MalformedBytes extends Fault {
   private static final long serialVersionUID = 1L;
 
-  private final String detail;
-
   MalformedBytes(Sentinel sentinel, String detail) {
     super(sentinel, detail);
-    this.detail = detail;
-  }
-
-  String detail() {
-    return detail;
   }
 
   /** Control flow, not a place to look at: malformed input must stay cheap. */
