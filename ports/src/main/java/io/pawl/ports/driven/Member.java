@@ -7,7 +7,7 @@ import io.pawl.domain.writer.NodeName;
 
 /** A node of a cluster and where it listens. */
 public record Member(NodeName name, String host, int port) {
-  private static final int PORT_MAX = 65_535;
+  public static final int PORT_MAX = 65_535;
 
   public Member {
     checkArgument(!host.isEmpty(), "Member %s has no host.", name.value());

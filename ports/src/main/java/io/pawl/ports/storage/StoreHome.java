@@ -115,7 +115,7 @@ final class StoreHome implements AutoCloseable {
   }
 
   private void replaceDescriptor(StoreDescriptor replacement) throws IOException {
-    DurableFile.replace(home.resolve(DESCRIPTOR), replacement.encode());
+    DurableFile.replace(descriptor(home), replacement.encode());
     descriptor = replacement;
   }
 
@@ -151,7 +151,7 @@ final class StoreHome implements AutoCloseable {
 
   private static StoreDescriptor describe(StoreLocation location, String engine)
       throws IOException {
-    Path file = location.home().resolve(DESCRIPTOR);
+    Path file = descriptor(location.home());
     if (Files.exists(file)) {
       StoreDescriptor found = read(file);
       refuseOthers(found, location, engine);
@@ -163,7 +163,11 @@ final class StoreHome implements AutoCloseable {
     return first;
   }
 
-  private static StoreDescriptor read(Path file) throws IOException {
+  static Path descriptor(Path home) {
+    return home.resolve(DESCRIPTOR);
+  }
+
+  static StoreDescriptor read(Path file) throws IOException {
     try (InputStream in = new FileInputStream(file.toFile())) {
       // One byte more than a descriptor can have is enough to refuse it.
       Bytes bytes = Bytes.copyOf(in.readNBytes(StoreDescriptor.LENGTH_MAX + 1));
