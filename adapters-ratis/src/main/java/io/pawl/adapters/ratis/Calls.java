@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -124,7 +126,9 @@ final class Calls implements AutoCloseable {
                     || cause instanceof LeaderSteppingDownException
                     || cause instanceof ServerNotReadyException
                     || cause instanceof ResourceUnavailableException
-                    || cause instanceof ConnectException);
+                    || cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException);
   }
 
   private static RetryPolicy.Action afterFailure(
@@ -133,11 +137,13 @@ final class Calls implements AutoCloseable {
       return RetryPolicy.NO_RETRY_ACTION;
     }
     attempts.failed(event.getCause());
-    if (attempts.isLast()) {
+    int doublings = Math.min(DOUBLINGS_MAX, event.getAttemptCount());
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+    // A pause that outlasts the deadline would turn what is known now into an answer that is late.
+    if (attempts.isLast() || attempts.deadline.nanosLeft() <= pause.toNanos()) {
       return RetryPolicy.NO_RETRY_ACTION;
     }
-    int doublings = Math.min(DOUBLINGS_MAX, event.getAttemptCount());
-    return () -> attempts.deadline.atMost(FIRST_PAUSE.multipliedBy(1L << doublings));
+    return () -> attempts.deadline.atMost(pause);
   }
 
   /**
