@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.fake;
+
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.writer.NodeName;
+import io.pawl.domain.writer.Registration;
+import io.pawl.domain.writer.RegistrationOutcome;
+import io.pawl.domain.writer.RegistrationOutcome.Accepted;
+import io.pawl.domain.writer.RegistrationOutcome.Advanced;
+import io.pawl.domain.writer.RegistrationOutcome.Inserted;
+import io.pawl.domain.writer.WriterKey;
+import io.pawl.domain.writer.WriterRegistry;
+import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.MemberStatus;
+import io.pawl.ports.driven.RemoteFault;
+import io.pawl.ports.driven.RemoteRegistry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A registry in memory that decides as the real one does, and fails when it is told to. */
+public final class InMemoryRegistry implements RemoteRegistry {
+  private final SortedMap<WriterKey, WriterRow> rows = new TreeMap<>();
+  private final Deque<Function<Registration, Fate>> next = new ArrayDeque<>();
+  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+  private final List<List<Registration>> calls = new ArrayList<>();
+  private List<MemberStatus> members = List.of();
+  private boolean hasLeader = true;
+  private boolean open = true;
+  private long index;
+
+  /** Every registration of the next call meets this fate; further calls queue up. */
+  public InMemoryRegistry nextCallEndsIn(Function<Registration, Fate> fate) {
+    next.add(fate);
+    return this;
+  }
+
+  /** What somebody else does between the next question and the registration after it. */
+  public InMemoryRegistry meanwhile(Runnable deed) {
+    meanwhile.add(deed);
+    return this;
+  }
+
+  public InMemoryRegistry withoutLeader() {
+    hasLeader = false;
+    return this;
+  }
+
+  public InMemoryRegistry saying(MemberStatus... status) {
+    members = List.of(status);
+    return this;
+  }
+
+  /** What was asked to be registered, call by call. */
+  public List<List<Registration>> calls() {
+    return calls;
+  }
+
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public List<Fate> register(List<Registration> registrations) {
+    calls.add(registrations);
+    if (!meanwhile.isEmpty()) {
+      meanwhile.pop().run();
+    }
+    if (!hasLeader) {
+      return registrations.stream().<Fate>map(Fate.NoLeader::new).toList();
+    }
+    Function<Registration, Fate> fate = next.isEmpty() ? this::decide : next.pop();
+    return registrations.stream().map(fate).toList();
+  }
+
+  /** Registers without being a call. */
+  public Fate decide(Registration registration) {
+    RegistrationOutcome outcome =
+        WriterRegistry.decide(key -> Optional.ofNullable(rows.get(key)), registration);
+    if (outcome instanceof Accepted accepted) {
+      rows.put(registration.key(), accepted.row());
+      return new Fate.Accepted(registration, kind(accepted), ++index, accepted.row());
+    }
+    RegistrationOutcome.Refused refused = (RegistrationOutcome.Refused) outcome;
+    return new Fate.Refused(registration, refused.sentinel(), refused.held());
+  }
+
+  private static Fate.Kind kind(Accepted accepted) {
+    if (accepted instanceof Inserted) {
+      return Fate.Kind.INSERTED;
+    }
+    return accepted instanceof Advanced ? Fate.Kind.ADVANCED : Fate.Kind.REPLAYED;
+  }
+
+  @Override
+  public Optional<WriterRow> row(WriterKey key) {
+    requireLeader();
+    return Optional.ofNullable(rows.get(key));
+  }
+
+  @Override
+  public List<StoredRow> rows(DekId dek) {
+    requireLeader();
+    return rows.entrySet().stream()
+        .filter(row -> row.getKey().dek().equals(dek))
+        .map(row -> new StoredRow(row.getKey(), row.getValue()))
+        .toList();
+  }
+
+  @Override
+  public List<DekId> deks() {
+    requireLeader();
+    return rows.keySet().stream().map(WriterKey::dek).distinct().toList();
+  }
+
+  @Override
+  public List<MemberStatus> status() {
+    return members;
+  }
+
+  @Override
+  public LogPosition snapshot(NodeName member) {
+    requireLeader();
+    return new LogPosition(1, index);
+  }
+
+  private void requireLeader() {
+    if (!hasLeader) {
+      throw new RemoteFault(Sentinel.NO_LEADER, "No member answered in time.");
+    }
+  }
+
+  @Override
+  public void close() {
+    open = false;
+  }
+}
