@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.cli;
+
+import io.pawl.app.usecase.ClusterStatus;
+import io.pawl.domain.fault.ExitClass;
+import io.pawl.ports.driven.Member;
+import io.pawl.ports.driven.MemberStatus;
+import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driven.RemoteRegistry;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what each member says of itself. */
+@Command(
+    name = "status",
+    description = "Show who leads and how far each member is; exits with 10 without a quorum.",
+    footer = {
+      "",
+      "Example:",
+      "  pawl status --members n1=127.0.0.1:7101,n2=127.0.0.1:7102,n3=127.0.0.1:7103"
+    })
+final class StatusCommand implements Callable<Integer> {
+  private static final String SCHEMA = "pawl.status/1";
+  private static final String UNKNOWN = "-";
+
+  private final Surroundings around;
+
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  StatusCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    try (Connection connection = cluster.connect(around)) {
+      ClusterStatus status = new ClusterStatus(connection.ask(RemoteRegistry::status));
+      if (output.isJson()) {
+        around.out().println(Json.document(SCHEMA, json -> write(json, connection, status)));
+      } else {
+        print(connection.cluster().members(), status);
+      }
+      return (status.hasQuorum() ? ExitClass.OK : ExitClass.NO_QUORUM).code();
+    }
+  }
+
+  private static void write(Json json, Connection connection, ClusterStatus status) {
+    json.text("cluster", connection.cluster().name()).number("group", connection.cluster().group());
+    status
+        .leader()
+        .ifPresentOrElse(
+            leader -> json.text("leader", leader.name().value()), () -> json.nothing("leader"));
+    json.flag("quorum", status.hasQuorum());
+    json.objects(
+        "members",
+        status.members(),
+        (member, said) ->
+            write(member, said, address(connection.cluster().members(), said), status));
+  }
+
+  private static String address(List<Member> members, MemberStatus said) {
+    return members.stream()
+        .filter(member -> member.name().equals(said.name()))
+        .map(Member::address)
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  private static void write(Json json, MemberStatus said, String address, ClusterStatus status) {
+    json.text("name", said.name().value()).text("address", address);
+    json.flag("up", !(said instanceof MemberStatus.Down));
+    json.flag("halted", said instanceof MemberStatus.Halted);
+    if (said instanceof MemberStatus.Up up) {
+      write(json, up.standing(), status);
+    } else {
+      List.of("role", "leader", "term", "applied", "committed", "lag", "engine", "version")
+          .forEach(json::nothing);
+      json.text("detail", detail(said));
+    }
+  }
+
+  private static void write(Json json, Standing standing, ClusterStatus status) {
+    json.text("role", standing.role());
+    if (standing.leader().isEmpty()) {
+      json.nothing("leader");
+    } else {
+      json.text("leader", standing.leader());
+    }
+    json.number("term", standing.term())
+        .number("applied", standing.applied())
+        .number("committed", standing.committed());
+    OptionalLong lag = status.lag(standing);
+    if (lag.isPresent()) {
+      json.number("lag", lag.getAsLong());
+    } else {
+      json.nothing("lag");
+    }
+    json.text("engine", standing.engine()).text("version", standing.version()).nothing("detail");
+  }
+
+  private static String detail(MemberStatus said) {
+    if (said instanceof MemberStatus.Halted halted) {
+      return halted.detail();
+    }
+    return said instanceof MemberStatus.Down down ? down.detail() : "";
+  }
+
+  private void print(List<Member> members, ClusterStatus status) {
+    Table table =
+        Table.of(
+            "MEMBER",
+            "ADDRESS",
+            "STATE",
+            "LEADER",
+            "TERM",
+            "APPLIED",
+            "COMMITTED",
+            "LAG",
+            "ENGINE",
+            "VERSION");
+    for (MemberStatus said : status.members()) {
+      if (said instanceof MemberStatus.Up up) {
+        table.row(cells(up, address(members, said), status));
+      } else {
+        String state = said instanceof MemberStatus.Halted ? "halted" : "down";
+        table.row(
+            said.name().value(),
+            address(members, said),
+            state,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN);
+      }
+    }
+    table.lines().forEach(around.out()::println);
+    status.members().stream()
+        .filter(said -> !detail(said).isEmpty())
+        .forEach(said -> around.out().println(said.name().value() + ": " + detail(said)));
+    if (!status.hasQuorum()) {
+      around.out().println("There is no leader that a majority of the members follows.");
+    }
+  }
+
+  private static String[] cells(MemberStatus.Up up, String address, ClusterStatus status) {
+    Standing standing = up.standing();
+    OptionalLong lag = status.lag(standing);
+    return new String[] {
+      up.name().value(),
+      address,
+      standing.role(),
+      standing.leader().isEmpty() ? UNKNOWN : standing.leader(),
+      Long.toString(standing.term()),
+      Long.toString(standing.applied()),
+      Long.toString(standing.committed()),
+      lag.isPresent() ? Long.toString(lag.getAsLong()) : UNKNOWN,
+      standing.engine(),
+      standing.version()
+    };
+  }
+}
