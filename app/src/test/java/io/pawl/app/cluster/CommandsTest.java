@@ -78,6 +78,23 @@ final class CommandsTest {
   }
 
   @Test
+  void a_node_that_is_down_is_shown_and_a_majority_goes_on() {
+    try (InProcess cluster = InProcess.started(home)) {
+      String leader = cluster.awaitLeader();
+      String follower =
+          InProcess.NAMES.stream().filter(name -> !name.equals(leader)).findFirst().orElseThrow();
+      cluster.stop(follower);
+
+      Ended status = run(cluster, "status", "--timeout", "5");
+      Ended register = run(cluster, "register", "--dek", "7", "--node", "a");
+
+      assertThat(status.code).isZero();
+      assertThat(status.out).contains("\"leader\":\"%s\"".formatted(leader), "\"up\":false");
+      assertThat(register.out).contains("\"outcome\":\"inserted\"");
+    }
+  }
+
+  @Test
   void what_cannot_be_answered_ends_in_time_with_an_exit_code_that_says_so() {
     try (InProcess cluster = InProcess.started(home)) {
       cluster.awaitLeader();
