@@ -5,7 +5,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.LogManager;
 import picocli.CommandLine;
 
 /** The program. */
@@ -14,8 +13,7 @@ public final class Pawl {
   private Pawl() {}
 
   public static void main(String[] args) {
-    // A library of Ratis' logs past slf4j, and would write between the answers.
-    LogManager.getLogManager().reset();
+    OneLog.open();
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
     System.exit(run(args, out, err));

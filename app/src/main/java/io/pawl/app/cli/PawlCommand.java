@@ -46,6 +46,8 @@ final class PawlCommand implements Callable<Integer> {
   /** A subcommand is added with one line here. */
   private static List<Object> subcommands(Surroundings around) {
     return List.of(
+        new DemoCommand(),
+        new ServeCommand(),
         new RegisterCommand(around),
         new WritersCommand(around),
         new StatusCommand(around),
@@ -56,6 +58,7 @@ final class PawlCommand implements Callable<Integer> {
             .addSubcommand(new InspectRowCommand(around))
             .addSubcommand(new InspectSnapshotCommand(around)),
         new CommandLine(new StoreCommand()).addSubcommand(new StoreDumpCommand(around)),
+        new BenchCommand(),
         completion());
   }
 
