@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.ratis;
 
+import io.pawl.domain.fault.Fault;
+import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
@@ -10,10 +12,12 @@ import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driving.Inspection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.exceptions.StateMachineException;
 
 /**
  * Answers questions on threads of its own: the ones Ratis asks on also replicate. When more ask
@@ -36,18 +40,42 @@ final class Questions {
   CompletableFuture<Message> answer(Message request) {
     Decoded<Question> decoded = Question.decode(Wire.bytes(request.getContent()));
     if (decoded instanceof Malformed<Question> malformed) {
-      return CompletableFuture.failedFuture(
-          new NotAdmitted(malformed.sentinel() + ": " + malformed.detail()));
+      return refused(malformed.sentinel(), malformed.detail());
     }
     Question question = ((Value<Question>) decoded).value();
     if (question instanceof Question.Snapshot) {
-      return taker.take().thenApply(position -> Wire.message(Answers.position(position)));
+      return answered(taker.take().thenApply(position -> Wire.message(Answers.position(position))));
+    }
+    if (question instanceof Question.Standing) {
+      return answered(
+          CompletableFuture.completedFuture(Wire.message(Answers.standing(standing.get()))));
     }
     try {
-      return CompletableFuture.supplyAsync(() -> Wire.message(look(question)), executor);
+      return answered(CompletableFuture.supplyAsync(() -> Wire.message(look(question)), executor));
     } catch (RejectedExecutionException tooMany) {
-      return CompletableFuture.failedFuture(new NotAdmitted("Too many questions at once."));
+      return refused(Sentinel.BUSY, "Too many questions at once.");
     }
+  }
+
+  /** Ratis takes to the client what is a {@link StateMachineException}, and drops what is not. */
+  private static CompletableFuture<Message> answered(CompletableFuture<Message> answer) {
+    return answer.exceptionallyCompose(Questions::failed);
+  }
+
+  private static CompletableFuture<Message> failed(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof Fault fault
+        ? refused(fault.sentinel(), fault.detail())
+        : refused(Sentinel.INTERNAL_ERROR, cause.toString());
+  }
+
+  private static CompletableFuture<Message> refused(Sentinel sentinel, String detail) {
+    NotAdmitted reason = new NotAdmitted(sentinel + ": " + detail);
+    return CompletableFuture.failedFuture(
+        new StateMachineException(String.valueOf(reason.getMessage()), reason, false));
   }
 
   private Bytes look(Question question) {
@@ -60,8 +88,6 @@ final class Questions {
       List<StoredRow> found = inspection.rows(rows.dek());
       return Answers.rows(found);
     }
-    return question instanceof Question.Deks
-        ? Answers.deks(inspection.deks())
-        : Answers.standing(standing.get());
+    return Answers.deks(inspection.deks());
   }
 }

@@ -9,6 +9,7 @@ import io.pawl.ports.driven.RemoteFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ratis.conf.Parameters;
@@ -33,10 +34,12 @@ public final class RatisNode implements AutoCloseable {
 
   private final RaftServer server;
   private final NodeThreads threads;
+  private final AtomicBoolean stopping;
 
-  private RatisNode(RaftServer server, NodeThreads threads) {
+  private RatisNode(RaftServer server, NodeThreads threads, AtomicBoolean stopping) {
     this.server = server;
     this.threads = threads;
+    this.stopping = stopping;
   }
 
   /**
@@ -47,23 +50,17 @@ public final class RatisNode implements AutoCloseable {
   public static RatisNode start(
       RatisSettings settings, List<RatisGroup> groups, HaltListener halts, String version) {
     NodeThreads threads = NodeThreads.forGroups(groups.size());
+    AtomicBoolean stopping = new AtomicBoolean();
+    GroupServices services =
+        new GroupServices(threads, halts, settings.electionTimeout(), version, stopping);
     Map<RaftGroupId, RatisGroup> byId =
         groups.stream()
             .collect(
                 Collectors.toMap(group -> RatisSettings.groupId(group.id()), Function.identity()));
     try {
-      return start(
-          settings,
-          groups,
-          new RatisNode(
-              build(
-                  settings,
-                  groups.get(0).id(),
-                  id ->
-                      machine(
-                          byId.get(id),
-                          new GroupServices(threads, halts, settings.electionTimeout(), version))),
-              threads));
+      RaftServer server =
+          build(settings, groups.get(0).id(), id -> machine(byId.get(id), services));
+      return start(settings, groups, new RatisNode(server, threads, stopping));
     } catch (IOException | RuntimeException e) {
       threads.close();
       throw new RemoteFault(Sentinel.LOG_FAILED, "Starting the node failed: " + e, e);
@@ -80,7 +77,7 @@ public final class RatisNode implements AutoCloseable {
     try {
       RaftServer server = build(settings, group, id -> new EmptyStateMachine());
       server.start();
-      return new RatisNode(server, threads);
+      return new RatisNode(server, threads, new AtomicBoolean());
     } catch (IOException | RuntimeException e) {
       threads.close();
       throw new RemoteFault(Sentinel.LOG_FAILED, "Starting the node failed: " + e, e);
@@ -125,6 +122,7 @@ public final class RatisNode implements AutoCloseable {
       }
       return node;
     } catch (IOException | RuntimeException e) {
+      node.stopping.set(true);
       node.server.close();
       throw e;
     }
@@ -175,6 +173,7 @@ public final class RatisNode implements AutoCloseable {
   /** Stops all groups. Afterwards no thread of this node touches a replica any more. */
   @Override
   public void close() {
+    stopping.set(true);
     try {
       server.close();
     } catch (IOException e) {

@@ -3,7 +3,7 @@ package io.pawl.adapters.ratis;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.util.concurrent.Uninterruptibles;
+import com.google.common.base.Throwables;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
@@ -12,6 +12,7 @@ import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterKey;
@@ -25,26 +26,36 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.exceptions.GroupMismatchException;
 
 /** Asks a cluster over Ratis. Every call ends within the timeout, whatever the cluster does. */
 public final class RatisRegistry implements RemoteRegistry {
+  private static final int ANSWERS_WITHOUT_NEWS_MAX = 3;
+
   private final Calls calls;
   private final List<Member> members;
+  private final ProposalCall proposals;
 
-  private RatisRegistry(Calls calls, List<Member> members) {
+  private RatisRegistry(Calls calls, List<Member> members, ProposalCall proposals) {
     this.calls = calls;
     this.members = members;
+    this.proposals = proposals;
   }
 
   /** Connects to nobody yet. */
   public static RatisRegistry of(ClusterId group, List<Member> members, Duration timeout) {
-    return new RatisRegistry(Calls.to(group, members, timeout), List.copyOf(members));
+    Calls calls = Calls.to(group, members, timeout);
+    return new RatisRegistry(calls, List.copyOf(members), new ProposalCall(calls, group, members));
   }
 
   @Override
@@ -55,37 +66,70 @@ public final class RatisRegistry implements RemoteRegistry {
         WriterRegistrations.COUNT_MAX,
         registrations.size());
     Deadline deadline = calls.deadline();
-    Map<Registration, Fate> known = new HashMap<>();
-    List<Registration> open = List.copyOf(registrations);
-    while (!open.isEmpty()) {
-      ask(open, deadline).forEach(fate -> known.putIfAbsent(fate.registration(), fate));
-      List<Registration> left =
-          open.stream().filter(registration -> !known.containsKey(registration)).toList();
-      if (left.size() == open.size()) {
-        left.forEach(registration -> known.put(registration, new Fate.Unknown(registration)));
-        break;
+    List<Fate> fates = new ArrayList<>();
+    for (List<Registration> distinct : withoutRepetitions(registrations)) {
+      fates.addAll(registerDistinct(distinct, deadline));
+    }
+    return fates;
+  }
+
+  /** Fates are told by what was registered, so one proposal has nothing twice. */
+  private static List<List<Registration>> withoutRepetitions(List<Registration> registrations) {
+    List<List<Registration>> pieces = new ArrayList<>();
+    Set<Registration> piece = new LinkedHashSet<>();
+    for (Registration registration : registrations) {
+      if (piece.contains(registration)) {
+        pieces.add(List.copyOf(piece));
+        piece.clear();
       }
+      piece.add(registration);
+    }
+    pieces.add(List.copyOf(piece));
+    return pieces;
+  }
+
+  private List<Fate> registerDistinct(List<Registration> registrations, Deadline deadline) {
+    Map<Registration, Fate> known = new HashMap<>();
+    registrations.stream()
+        .filter(registration -> registration.incarnation() instanceof Incarnation.Absent)
+        .forEach(
+            registration ->
+                known.put(
+                    registration,
+                    new Fate.Inadmissible(registration, Sentinel.INCARNATION_REQUIRED)));
+    int answersWithoutNews = 0;
+    List<Registration> open = without(known, registrations);
+    while (!open.isEmpty() && answersWithoutNews < ANSWERS_WITHOUT_NEWS_MAX) {
+      ask(open, deadline).forEach(fate -> known.putIfAbsent(fate.registration(), fate));
+      List<Registration> left = without(known, open);
+      answersWithoutNews = left.size() == open.size() ? answersWithoutNews + 1 : 0;
       open = left;
     }
-    return registrations.stream().map(known::get).toList();
+    return registrations.stream()
+        .map(registration -> known.getOrDefault(registration, new Fate.Unknown(registration)))
+        .toList();
+  }
+
+  private static List<Registration> without(
+      Map<Registration, Fate> known, List<Registration> registrations) {
+    return registrations.stream().filter(registration -> !known.containsKey(registration)).toList();
   }
 
   /**
    * A node that only repeats what was applied does not know what another turned away of the same
-   * proposal: what is missing in its answer is asked for again.
+   * proposal, nor what it applied before it was started: what is missing is asked for again.
    */
   private List<Fate> ask(List<Registration> registrations, Deadline deadline) {
     Calls.Attempts attempts = Calls.Attempts.until(deadline);
     try {
       RaftClientReply reply =
-          calls.call(
-              attempts, client -> client.io().send(Wire.message(Proposals.encode(registrations))));
-      List<Fate> fates = decoded(Fates.decode(Wire.bytes(reply.getMessage().getContent())));
-      return fates;
+          proposals.propose(attempts, deadline, Wire.message(Proposals.encode(registrations)));
+      return decoded(Fates.decode(Wire.bytes(reply.getMessage().getContent())));
     } catch (NotAdmitted refused) {
       return refused
           .fates()
-          .orElseThrow(() -> new RemoteFault(sentinelOf(refused), "No node let the request pass."));
+          .orElseGet(
+              () -> all(registrations, open -> new Fate.Inadmissible(open, sentinelOf(refused))));
     } catch (IOException lost) {
       return attempts.mayHaveArrived()
           ? all(registrations, Fate.Unknown::new)
@@ -110,28 +154,27 @@ public final class RatisRegistry implements RemoteRegistry {
 
   @Override
   public Optional<WriterRow> row(WriterKey key) {
-    List<StoredRow> found = decoded(Answers.decodeRows(read(new Question.Row(key))));
+    List<StoredRow> found = decoded(Answers.decodeRows(read(calls.brisk(), new Question.Row(key))));
     return found.stream().map(StoredRow::row).findFirst();
   }
 
   @Override
   public List<StoredRow> rows(DekId dek) {
-    return decoded(Answers.decodeRows(read(new Question.Rows(dek))));
+    return decoded(Answers.decodeRows(read(calls.patient(), new Question.Rows(dek))));
   }
 
   @Override
   public List<DekId> deks() {
-    return decoded(Answers.decodeDeks(read(new Question.Deks())));
+    return decoded(Answers.decodeDeks(read(calls.patient(), new Question.Deks())));
   }
 
   /** Through the leader, who makes sure that it still is one. */
-  private Bytes read(Question question) {
-    Calls.Attempts attempts = Calls.Attempts.until(calls.deadline());
+  private Bytes read(RaftClient client, Question question) {
+    Message message = Wire.message(Question.encode(question));
     try {
       RaftClientReply reply =
           calls.call(
-              attempts,
-              client -> client.io().sendReadOnly(Wire.message(Question.encode(question))));
+              Calls.Attempts.until(calls.deadline()), () -> client.io().sendReadOnly(message));
       return Wire.bytes(reply.getMessage().getContent());
     } catch (NotAdmitted refused) {
       throw new RemoteFault(sentinelOf(refused), "The question was not answered.");
@@ -142,46 +185,55 @@ public final class RatisRegistry implements RemoteRegistry {
 
   @Override
   public List<MemberStatus> status() {
-    Deadline deadline = calls.deadline();
-    List<Thread> asking = new ArrayList<>();
-    MemberStatus[] answers = new MemberStatus[members.size()];
-    for (int n = 0; n < answers.length; n++) {
-      int member = n;
-      Thread thread = new Thread(() -> answers[member] = status(members.get(member), deadline));
-      thread.setDaemon(true);
-      thread.start();
-      asking.add(thread);
-    }
-    asking.forEach(Uninterruptibles::joinUninterruptibly);
-    return List.of(answers);
+    return calls.together(
+        members.stream()
+            .<Callable<Optional<MemberStatus>>>map(member -> () -> Optional.of(status(member)))
+            .toList());
   }
 
-  private MemberStatus status(Member member, Deadline deadline) {
+  private MemberStatus status(Member member) {
     try {
-      RaftClientReply reply = calls.askMember(member.name(), new Question.Standing(), deadline);
+      RaftClientReply reply = calls.askMember(calls.brisk(), member, new Question.Standing());
       Bytes answer = Wire.bytes(reply.getMessage().getContent());
       return new MemberStatus.Up(member.name(), decoded(Answers.decodeStanding(answer)));
     } catch (NotAdmitted | GroupClosed closed) {
       return new MemberStatus.Halted(member.name(), String.valueOf(closed.getMessage()));
-    } catch (IOException e) {
-      return new MemberStatus.Down(member.name(), "Nobody answers at " + member.address() + ".");
+    } catch (IOException | RemoteFault e) {
+      return new MemberStatus.Down(member.name(), silence(member, e));
     }
   }
 
+  /** Why a member gives no answer: nobody is there, or somebody else. */
+  private static String silence(Member member, Exception failure) {
+    boolean somebody =
+        Throwables.getCausalChain(failure).stream()
+            .anyMatch(GroupMismatchException.class::isInstance);
+    return somebody
+        ? "Who answers at %s is of another cluster, or has no such group."
+            .formatted(member.address())
+        : "Nobody answers at %s.".formatted(member.address());
+  }
+
   @Override
-  public LogPosition snapshot(NodeName member) {
+  public LogPosition snapshot(NodeName name) {
+    Member member =
+        members.stream()
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(name.value() + " is none of the members."));
     Deadline deadline = calls.deadline();
     try {
-      RaftClientReply reply = calls.askMember(member, new Question.Snapshot(), deadline);
+      RaftClientReply reply = calls.askMember(calls.patient(), member, new Question.Snapshot());
       LogPosition position =
           decoded(Answers.decodePosition(Wire.bytes(reply.getMessage().getContent())));
       calls.cutLog(member, deadline);
       return position;
-    } catch (NotAdmitted | GroupClosed e) {
+    } catch (NotAdmitted refused) {
       throw new RemoteFault(
-          Sentinel.REQUEST_MALFORMED, "%s took no snapshot.".formatted(member.value()), e);
+          sentinelOf(refused), "%s took no snapshot.".formatted(name.value()), refused);
     } catch (IOException e) {
-      throw new RemoteFault(Sentinel.NO_LEADER, "%s does not answer.".formatted(member.value()), e);
+      throw new RemoteFault(Sentinel.NO_LEADER, silence(member, e), e);
     }
   }
 
@@ -195,10 +247,5 @@ public final class RatisRegistry implements RemoteRegistry {
   @Override
   public void close() {
     calls.close();
-  }
-
-  /** One call of Ratis' client. */
-  interface Call {
-    RaftClientReply on(RaftClient client) throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.ratis;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.state.LogPosition;
@@ -14,7 +15,6 @@ import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driving.Admission;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.ReplicaHalted;
-import io.pawl.ports.driving.Reservation;
 import io.pawl.ports.driving.Ruling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -63,6 +62,12 @@ class RegistryStateMachine extends BaseStateMachine {
   private final EntryApplication application;
   private final Questions questions;
 
+  /** Whether somebody was told that this replica stopped. */
+  private volatile boolean halted;
+
+  /** The highest index that Ratis brought here since the start: it wants no snapshot beyond. */
+  private volatile long brought = RaftLog.INVALID_LOG_INDEX;
+
   /** Held while an entry is applied: Ratis pauses on a thread of its own, and does not wait. */
   private final ReentrantLock applying = new ReentrantLock();
 
@@ -80,8 +85,6 @@ class RegistryStateMachine extends BaseStateMachine {
     adoptApplied();
   }
 
-  // ---- life
-
   @Override
   public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
       throws IOException {
@@ -95,7 +98,7 @@ class RegistryStateMachine extends BaseStateMachine {
     installLatest();
   }
 
-  /** Waits for the entry that is being applied; none is until {@link #reinitialize()}. */
+  /** Waits for the entry that is being applied, so that none is cut in two. */
   @Override
   public void pause() {
     applying.lock();
@@ -109,10 +112,16 @@ class RegistryStateMachine extends BaseStateMachine {
 
   @Override
   public void reinitialize() throws IOException {
-    getLifeCycle().startAndTransition(this::takeOver, IOException.class);
+    try {
+      getLifeCycle().startAndTransition(this::takeOver, IOException.class);
+    } catch (IOException | UncheckedIOException e) {
+      throw halt(new ReplicaHalted(nextPosition(), Sentinel.STORE_UNAVAILABLE, e.toString()));
+    }
   }
 
   private void takeOver() throws IOException {
+    // What was decided about the state before does not hold for the one that comes.
+    admission().leadershipLost();
     folder.reload();
     folder.makeDurable();
     reportedSnapshot = folder.getLatestSnapshot();
@@ -144,14 +153,16 @@ class RegistryStateMachine extends BaseStateMachine {
   }
 
   /**
-   * Ratis calls it when the node stops, and when this group ends because an entry was not applied.
+   * Ratis calls it when the node stops, and when it closes this group for a reason of its own. The
+   * second leaves a process that looks alive, so it is a halt.
    */
   @Override
   public void close() {
     getLifeCycle().checkStateAndClose();
+    if (!services.stopping().get() && !halted) {
+      halt(new ReplicaHalted(nextPosition(), Sentinel.LOG_FAILED, "Ratis closed the group."));
+    }
   }
-
-  // ---- admission, on the leader
 
   @Override
   public TransactionContext startTransaction(RaftClientRequest request) {
@@ -184,14 +195,11 @@ class RegistryStateMachine extends BaseStateMachine {
           .setStateMachine(this)
           .setClientRequest(request)
           .setLogData(Wire.string(EntryApplication.encode(append.entry())))
-          .setStateMachineContext(new OnItsWay(append.reservation(), turnedAway))
+          .setStateMachineContext(new OnItsWay(append.reservation(), registrations, turnedAway))
           .build();
     }
     return refusable.setException(NotAdmitted.with(turnedAway));
   }
-
-  /** What the leader remembers of an entry until it is applied. */
-  record OnItsWay(Reservation reservation, List<Fate> turnedAway) {}
 
   /**
    * The last look before the entry is in the log, in log order and with no other thread between.
@@ -202,8 +210,7 @@ class RegistryStateMachine extends BaseStateMachine {
     if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay
         && !onItsWay.reservation().holds()) {
       onItsWay.reservation().release();
-      throw new StateMachineException(
-          Sentinel.BUSY.name(), new NotAdmitted(Sentinel.BUSY.name()), KEEPS_LEADING);
+      throw new StateMachineException(Sentinel.BUSY.name(), onItsWay.refusal(), KEEPS_LEADING);
     }
     return transaction;
   }
@@ -224,8 +231,6 @@ class RegistryStateMachine extends BaseStateMachine {
   private Admission admission() {
     return replica.admission();
   }
-
-  // ---- applying, on every node
 
   @Override
   public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
@@ -250,13 +255,9 @@ class RegistryStateMachine extends BaseStateMachine {
   /** The leader that admitted the proposal also knows what it turned away of it. */
   private static Message answer(TransactionContext transaction, List<Fate> applied) {
     if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay) {
-      return Wire.message(Fates.encode(join(applied, onItsWay.turnedAway())));
+      return Wire.message(Fates.encode(onItsWay.completing(applied)));
     }
     return Wire.message(Fates.encode(applied));
-  }
-
-  private static List<Fate> join(List<Fate> one, List<Fate> other) {
-    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   /** Entries of Ratis' own concern nobody here; those before the store's are passed again. */
@@ -266,6 +267,7 @@ class RegistryStateMachine extends BaseStateMachine {
   }
 
   private void updateLastApplied(long term, long index) {
+    brought = Math.max(brought, index);
     if (index > getLastAppliedTermIndex().getIndex()) {
       setLastAppliedTermIndex(TermIndex.valueOf(term, index));
     }
@@ -283,29 +285,36 @@ class RegistryStateMachine extends BaseStateMachine {
   }
 
   /** Others that cannot apply the entry either are to hear of it while there is a leader. */
-  private ReplicaHalted haltAt(LogPosition position, ReplicaHalted halted) {
-    CommitNews.awaitHeardByAll(division(), position.index(), services.electionTimeout());
-    return halt(halted);
+  private ReplicaHalted haltAt(LogPosition position, ReplicaHalted met) {
+    try {
+      CommitNews.awaitHeardByAll(division(), position.index(), services.electionTimeout());
+    } finally {
+      halt(met);
+    }
+    return met;
   }
 
-  private ReplicaHalted halt(ReplicaHalted halted) {
-    services.halts().halted(halted);
-    return halted;
+  @CanIgnoreReturnValue
+  private ReplicaHalted halt(ReplicaHalted met) {
+    halted = true;
+    services.halts().halted(met);
+    return met;
   }
 
   /** A store that failed while it was asked fails at the next entry too; nobody waits for that. */
   private void haltBeforeNext(Fault fault) {
+    halt(new ReplicaHalted(nextPosition(), fault));
+  }
+
+  /** Behind what is applied; the term is the least it can have. */
+  private LogPosition nextPosition() {
     TermIndex applied = getLastAppliedTermIndex();
-    halt(
-        new ReplicaHalted(
-            new LogPosition(Math.max(0, applied.getTerm()), applied.getIndex() + 1), fault));
+    return new LogPosition(Math.max(0, applied.getTerm()), applied.getIndex() + 1);
   }
 
   private static LogPosition position(TermIndex at) {
     return new LogPosition(Math.max(0, at.getTerm()), Math.max(0, at.getIndex()));
   }
-
-  // ---- snapshots
 
   @Override
   public StateMachineStorage getStateMachineStorage() {
@@ -314,13 +323,17 @@ class RegistryStateMachine extends BaseStateMachine {
 
   /**
    * Reports the newest snapshot that is finished: the log up to there may go. If that is no news,
-   * begins to write another, which is reported when Ratis asks again after the next entry.
+   * begins to write another, which is reported when Ratis asks again after the next entry. While
+   * entries that the store has are brought again, there is nothing to report.
    */
   @Override
   public long takeSnapshot() {
+    if (brought < getLastAppliedTermIndex().getIndex()) {
+      return RaftLog.INVALID_LOG_INDEX;
+    }
     SnapshotInfo latest = folder.getLatestSnapshot();
     if (latest == null || isReported(latest)) {
-      if (replica.applier().lastApplied().isPresent()) {
+      if (replica.inspection().lastApplied().isPresent()) {
         taker.begin();
       }
       return RaftLog.INVALID_LOG_INDEX;
@@ -343,8 +356,6 @@ class RegistryStateMachine extends BaseStateMachine {
     return reportedSnapshot;
   }
 
-  // ---- questions
-
   @Override
   public CompletableFuture<Message> query(Message request) {
     return questions.answer(request);
@@ -365,7 +376,7 @@ class RegistryStateMachine extends BaseStateMachine {
         info.getCurrentRole().name().toLowerCase(Locale.ROOT),
         leader == null ? "" : leader.toString(),
         info.getCurrentTerm(),
-        replica.inspection().lastApplied().map(LogPosition::index).orElse(0L),
+        Math.max(0, getLastAppliedTermIndex().getIndex()),
         division.getRaftLog().getLastCommittedIndex(),
         replica.inspection().engine(),
         services.version());

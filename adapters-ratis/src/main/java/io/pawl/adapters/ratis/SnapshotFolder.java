@@ -39,7 +39,8 @@ final class SnapshotFolder implements StateMachineStorage {
 
   @Override
   public void init(RaftStorage storage) throws IOException {
-    folder = storage.getStorageDir().getStateMachineDir().toPath();
+    // A crash while Ratis replaces the folder can leave none.
+    folder = Files.createDirectories(storage.getStorageDir().getStateMachineDir().toPath());
     reload();
   }
 
@@ -59,12 +60,25 @@ final class SnapshotFolder implements StateMachineStorage {
     return Optional.ofNullable(latest).map(info -> info.getFile().getPath());
   }
 
-  /** Takes over a finished file; it is durable under its name on return. */
-  synchronized void publish(Path written, LogPosition position) throws IOException {
-    Path target = folder().resolve("snapshot.%d_%d".formatted(position.term(), position.index()));
-    Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-    sync(folder());
-    latest = describe(target);
+  /**
+   * Takes over a finished file; it is durable under its name on return. If a newer one was
+   * installed meanwhile it is of no use any more, and removed.
+   */
+  void publish(Path written, LogPosition position) throws IOException {
+    MD5Hash digest = MD5FileUtil.computeMd5ForFile(written.toFile());
+    TermIndex at = TermIndex.valueOf(position.term(), position.index());
+    synchronized (this) {
+      SingleFileSnapshotInfo newest = latest;
+      if (newest != null && newest.getIndex() >= at.getIndex()) {
+        Files.delete(written);
+        return;
+      }
+      Path target = folder().resolve("snapshot.%d_%d".formatted(at.getTerm(), at.getIndex()));
+      MD5FileUtil.saveMD5File(target.toFile(), digest);
+      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+      sync(folder());
+      latest = new SingleFileSnapshotInfo(new FileInfo(target, digest), at);
+    }
   }
 
   /** What Ratis received and moved here is not known to be on the device. */

@@ -6,6 +6,7 @@ import io.pawl.ports.driving.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -17,11 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotTaker {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
   private final Snapshots snapshots;
   private final SnapshotFolder folder;
   private final Path work;
   private final Executor executor;
+  private volatile long notBefore = System.nanoTime();
   private CompletableFuture<LogPosition> running =
       CompletableFuture.failedFuture(new IllegalStateException("None yet."));
 
@@ -39,9 +42,9 @@ final class SnapshotTaker {
     return running;
   }
 
-  /** Begins to write a snapshot unless one is being written. */
+  /** Begins to write a snapshot unless one is being written, or failed a moment ago. */
   synchronized void begin() {
-    if (running.isDone()) {
+    if (running.isDone() && System.nanoTime() - notBefore >= 0) {
       CompletableFuture<LogPosition> next = new CompletableFuture<>();
       running = next;
       executor.execute(() -> write(next));
@@ -54,6 +57,7 @@ final class SnapshotTaker {
       result.complete(write());
     } catch (IOException | RuntimeException e) {
       LOG.error("A snapshot could not be written; the log keeps what it would have held.", e);
+      notBefore = System.nanoTime() + AFTER_FAILURE.toNanos();
       result.completeExceptionally(e);
     }
   }

@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  pawl serve --node n1 --members n1=127.0.0.1:7101,n2=127.0.0.1:7102,n3=127.0.0.1:7103 \\",
-      "    --data /var/lib/pawl/n1 --http 8101"
+      "  pawl serve --node n1 --members n1=127.0.0.1:7101,n2=127.0.0.1:7102 --data n1 --http 8101"
     })
 public final class ServeCommand implements Callable<Integer> {
   private final IntConsumer exit;

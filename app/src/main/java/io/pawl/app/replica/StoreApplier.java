@@ -92,7 +92,7 @@ final class StoreApplier implements Applier {
     try {
       Optional<LogPosition> stored = store.lastApplied();
       if (stored.isPresent() && !position.isAfter(stored.get())) {
-        return new Applied.Skipped(position, stored.get());
+        return skipped(position, stored.get());
       }
       return apply.get();
     } catch (ReplicaHalted halt) {
@@ -100,6 +100,18 @@ final class StoreApplier implements Applier {
     } catch (Fault fault) {
       throw haltedBy(new ReplicaHalted(position, fault));
     }
+  }
+
+  /** An entry of a later term than the store's cannot have been applied before it. */
+  private static Applied skipped(LogPosition position, LogPosition stored) {
+    boolean another = position.index() == stored.index() && position.term() != stored.term();
+    if (another || position.term() > stored.term()) {
+      throw new ReplicaHalted(
+          position,
+          Sentinel.STATE_MISMATCH,
+          "The store stands at %s, of another log.".formatted(stored));
+    }
+    return new Applied.Skipped(position, stored);
   }
 
   private ReplicaHalted haltedBy(ReplicaHalted halt) {

@@ -9,12 +9,17 @@ import java.util.UUID;
  * What is where in a node's folder.
  *
  * <pre>
+ * data/node                whose folder it is
  * data/raft/ID-OF-GROUP/   the log of a group, and its snapshots; Ratis' own
  * data/group-N/store/      the state of a group; the storage engine's own
  * data/group-N/work/       files on their way
  * </pre>
  */
 record DataFolder(Path data) {
+
+  Path identity() {
+    return data.resolve("node");
+  }
 
   Path logs() {
     return data.resolve("raft");

@@ -83,6 +83,7 @@ public final class Node implements AutoCloseable {
               },
               PawlVersion.current());
       parts.closing.add(ratis);
+      NodeIdentity.of(settings).write(new DataFolder(settings.data()).identity());
       return new Node(settings, parts, halted, ratis);
     } catch (RuntimeException | Error e) {
       parts.closing.closeAfter(e);

@@ -112,15 +112,25 @@ final class StartupChecks {
     }
   }
 
-  /** A node that lost its log lost its vote, and could give a second one in the same term. */
+  /**
+   * A node that lost its log lost its vote, and could give a second one in the same term. One that
+   * was never up has not given any.
+   */
   private void requireLogsForStores() {
-    for (int group = 0; group < settings.groups(); group++) {
-      if (isThere(folder.store(group)) && !Files.exists(folder.vote(settings.group(group)))) {
-        throw new StartupRefused(
-            Sentinel.STATE_MISMATCH,
-            "There is a store in %s, but no log of it in %s."
-                .formatted(folder.store(group), folder.logs()));
-      }
+    NodeIdentity.read(folder.identity())
+        .ifPresent(
+            known -> {
+              known.require(NodeIdentity.of(settings));
+              IntStream.range(0, known.groups()).forEach(this::requireLog);
+            });
+  }
+
+  private void requireLog(int group) {
+    if (!Files.exists(folder.vote(settings.group(group)))) {
+      throw new StartupRefused(
+          Sentinel.STATE_MISMATCH,
+          "The log of the store in %s is missing in %s."
+              .formatted(folder.store(group), folder.logs()));
     }
   }
 

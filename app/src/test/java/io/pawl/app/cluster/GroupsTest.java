@@ -9,6 +9,7 @@ import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.RemoteRegistry;
@@ -87,6 +88,34 @@ final class GroupsTest {
       openGroup(settings, group).close();
     }
     Await.until("threads end", () -> threadsBefore.containsAll(ourThreads()));
+  }
+
+  @Test
+  void a_node_whose_first_start_was_cut_off_starts_the_next_time() {
+    InProcess cluster = InProcess.in(home).adjust(settings -> settings.withGroups(GROUPS));
+    NodeSettings settings = cluster.settingsOf("n1");
+    for (int group = 0; group < GROUPS; group++) {
+      openGroup(settings, group).close();
+    }
+
+    try (cluster) {
+      InProcess.NAMES.forEach(cluster::start);
+
+      assertThat(cluster.awaitLeader()).isIn(InProcess.NAMES);
+    }
+  }
+
+  @Test
+  void the_folder_of_one_node_is_not_taken_by_another() {
+    InProcess cluster = InProcess.in(home);
+    cluster.start("n1");
+    cluster.stop("n1");
+    Path folder = cluster.folder("n1");
+    NodeSettings other = NodeSettings.onRocksDb(new NodeName("n2"), cluster.memberList(), folder);
+
+    assertThatThrownBy(() -> Node.start(other, halted -> {}))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.sentinel()).isEqualTo(Sentinel.STATE_MISMATCH));
   }
 
   private static WriterRegistryStore openGroup(NodeSettings settings, int group) {

@@ -2,6 +2,7 @@
 package io.pawl.app.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.fault.Sentinel;
@@ -16,6 +17,7 @@ import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Replica;
+import io.pawl.ports.driving.ReplicaHalted;
 import io.pawl.ports.driving.Reservation;
 import io.pawl.ports.driving.Ruling;
 import io.pawl.ports.driving.TurnedAway;
@@ -143,6 +145,21 @@ final class SlotAdmissionTest {
     assertThat(ruling.turnedAway()).containsExactly(new TurnedAway.Busy(registration(3, 1)));
     assertThat(((Ruling.Append) ruling).entry().toString())
         .contains(registration(1, 0).toString(), registration(2, 0).toString());
+  }
+
+  @Test
+  void an_entry_of_a_later_term_at_an_index_that_is_stored_is_of_another_log() {
+    apply(7, admitted(registration(1, 5)));
+
+    assertThatThrownBy(
+            () ->
+                replica
+                    .applier()
+                    .registerWriter(
+                        new LogPosition(2, 6), new WriterRegistration(registration(2, 0))))
+        .isInstanceOfSatisfying(
+            ReplicaHalted.class,
+            halted -> assertThat(halted.reason()).isEqualTo(Sentinel.STATE_MISMATCH));
   }
 
   private void apply(long index, Ruling.Append append) {

@@ -22,7 +22,7 @@ public sealed interface MemberStatus {
    *
    * @param leader the name of the leader it follows; empty if it knows none
    * @param term the newest it has heard of
-   * @param applied the index of the last entry in its store
+   * @param applied the index up to which it has applied entries
    * @param committed the index up to which it knows entries to be committed
    */
   record Standing(
