@@ -39,8 +39,12 @@ final class SnapshotFolder implements StateMachineStorage {
 
   @Override
   public void init(RaftStorage storage) throws IOException {
-    // A crash while Ratis replaces the folder can leave none.
-    folder = Files.createDirectories(storage.getStorageDir().getStateMachineDir().toPath());
+    open(storage.getStorageDir().getStateMachineDir().toPath());
+  }
+
+  /** Makes the folder if there is none: a crash while Ratis replaces it can leave none. */
+  void open(Path snapshots) throws IOException {
+    folder = Files.createDirectories(snapshots);
     reload();
   }
 
