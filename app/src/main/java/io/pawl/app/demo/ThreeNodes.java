@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.pawl.app.wiring.Cluster;
+import io.pawl.app.wiring.FreePorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.state.LogPosition;
@@ -17,11 +18,8 @@ import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driving.Inspection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,32 +34,12 @@ final class ThreeNodes implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Path home;
-  private final List<Member> members = membersOnFreePorts();
+  private final List<Member> members = FreePorts.members(ENGINES.keySet().asList());
   private final Map<String, Node> running = new LinkedHashMap<>();
   private final AtomicInteger installed = new AtomicInteger();
 
   ThreeNodes(Path home) {
     this.home = home;
-  }
-
-  /** All sockets are open at once, so that no port is found twice. */
-  private static List<Member> membersOnFreePorts() {
-    try (ServerSocket one = freeSocket();
-        ServerSocket two = freeSocket();
-        ServerSocket three = freeSocket()) {
-      List<Member> members = new ArrayList<>();
-      for (ServerSocket socket : List.of(one, two, three)) {
-        String name = ENGINES.keySet().asList().get(members.size());
-        members.add(new Member(new NodeName(name), "127.0.0.1", socket.getLocalPort()));
-      }
-      return List.copyOf(members);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ServerSocket freeSocket() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   void start(String name) {

@@ -31,7 +31,12 @@ public final class Meters implements AutoCloseable {
 
   /** Looks over the shoulder of the replica of the next group, beginning with group 0. */
   public Replica observe(Replica replica) {
-    return MeteredReplica.of(replica, new GroupMeters(registry, groups.getAndIncrement()));
+    GroupMeters meters = new GroupMeters(registry, groups.getAndIncrement());
+    return new Replica(
+        new MeteredApplier(replica.applier(), meters),
+        new MeteredAdmission(replica.admission(), meters),
+        replica.inspection(),
+        new MeteredSnapshots(replica.snapshots(), meters));
   }
 
   /** Counts that this node stopped applying. */

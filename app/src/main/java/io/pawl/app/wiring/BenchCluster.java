@@ -8,25 +8,19 @@ import io.pawl.adapters.ratis.RatisSettings;
 import io.pawl.adapters.ratis.RatisSettings.Tuning;
 import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.key.ClusterId;
-import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Three nodes in this process, put together for a measurement. */
 public final class BenchCluster implements AutoCloseable {
-  private static final int NODES = 3;
+  private static final List<String> NODES = List.of("n1", "n2", "n3");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final ClusterId GROUP = ClusterId.of("pawl-bench", 0);
 
@@ -48,7 +42,7 @@ public final class BenchCluster implements AutoCloseable {
   }
 
   public static BenchCluster start(Kind kind, String engine, Path home) {
-    BenchCluster cluster = new BenchCluster(freeAddresses());
+    BenchCluster cluster = new BenchCluster(FreePorts.members(NODES));
     for (Member member : cluster.members) {
       DataFolder folder = new DataFolder(home.resolve(member.name().value()));
       RatisSettings settings = RatisSettings.of(member, cluster.members, folder.logs());
@@ -75,24 +69,6 @@ public final class BenchCluster implements AutoCloseable {
           throw halted;
         },
         PawlVersion.current());
-  }
-
-  private static List<Member> freeAddresses() {
-    List<Member> members = new ArrayList<>();
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int n = 1; n <= NODES; n++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        members.add(new Member(new NodeName("n" + n), "127.0.0.1", socket.getLocalPort()));
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return members;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** A client that keeps up to so many proposals on their way. */

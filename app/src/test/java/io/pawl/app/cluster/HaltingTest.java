@@ -13,12 +13,11 @@ import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.driving.Admission;
 import io.pawl.ports.driving.Applied;
 import io.pawl.ports.driving.Applier;
-import io.pawl.ports.driving.Inspection;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.ReplicaHalted;
 import io.pawl.ports.driving.Reservation;
 import io.pawl.ports.driving.Ruling;
-import io.pawl.ports.driving.Snapshots;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +35,7 @@ final class HaltingTest {
 
   @Test
   void an_entry_that_got_past_admission_stops_every_replica_before_and_after_a_restart() {
-    try (InProcess cluster = InProcess.in(home).observing(Ungated::new)) {
+    try (InProcess cluster = InProcess.in(home).observing(Ungated::of)) {
       InProcess.NAMES.forEach(cluster::start);
       register(cluster, FIRST);
 
@@ -63,7 +62,7 @@ final class HaltingTest {
     try (InProcess cluster = InProcess.in(home)) {
       cluster.start("n1");
       cluster.start("n2");
-      cluster.observing(FailingAtTheSecond::new).start("n3");
+      cluster.observing(FailingAtTheSecond::of).start("n3");
       cluster.observing(replica -> replica);
       register(cluster, FIRST);
       register(cluster, AFTER);
@@ -93,26 +92,11 @@ final class HaltingTest {
     Await.until(name + " closes the group", () -> !cluster.node(name).isAlive(0));
   }
 
-  /** A replica on a leader that lets everything pass. */
-  private record Ungated(Replica replica) implements Replica, Admission, Reservation {
-    @Override
-    public Applier applier() {
-      return replica.applier();
-    }
-
-    @Override
-    public Admission admission() {
-      return this;
-    }
-
-    @Override
-    public Inspection inspection() {
-      return replica.inspection();
-    }
-
-    @Override
-    public Snapshots snapshots() {
-      return replica.snapshots();
+  /** A leader that lets everything pass. */
+  private static final class Ungated implements Admission, Reservation {
+    static Replica of(Replica replica) {
+      return new Replica(
+          replica.applier(), new Ungated(), replica.inspection(), replica.snapshots());
     }
 
     @Override
@@ -137,38 +121,26 @@ final class HaltingTest {
     }
   }
 
-  /** A replica whose second registration meets a full disk. */
-  private static final class FailingAtTheSecond implements Replica, Applier {
-    private final Replica replica;
+  /** Meets a full disk at the second registration. */
+  private static final class FailingAtTheSecond implements Applier {
+    private final Applier applier;
     private int registrations;
 
-    FailingAtTheSecond(Replica replica) {
-      this.replica = replica;
+    private FailingAtTheSecond(Applier applier) {
+      this.applier = applier;
     }
 
-    @Override
-    public Applier applier() {
-      return this;
-    }
-
-    @Override
-    public Admission admission() {
-      return replica.admission();
-    }
-
-    @Override
-    public Inspection inspection() {
-      return replica.inspection();
-    }
-
-    @Override
-    public Snapshots snapshots() {
-      return replica.snapshots();
+    static Replica of(Replica replica) {
+      return new Replica(
+          new FailingAtTheSecond(replica.applier()),
+          replica.admission(),
+          replica.inspection(),
+          replica.snapshots());
     }
 
     @Override
     public Optional<LogPosition> lastApplied() {
-      return replica.applier().lastApplied();
+      return applier.lastApplied();
     }
 
     @Override
@@ -176,24 +148,24 @@ final class HaltingTest {
       registrations++;
       if (registrations == 2) {
         throw new ReplicaHalted(
-            position, new StorageUnavailable("The disk is full.", new java.io.IOException("full")));
+            position, new StorageUnavailable("The disk is full.", new IOException("full")));
       }
-      return replica.applier().registerWriter(position, entry);
+      return applier.registerWriter(position, entry);
     }
 
     @Override
     public Applied registerWriters(LogPosition position, LogEntry.WriterRegistrations entry) {
-      return replica.applier().registerWriters(position, entry);
+      return applier.registerWriters(position, entry);
     }
 
     @Override
     public Applied bootstrap(LogPosition position, LogEntry.Bootstrap entry) {
-      return replica.applier().bootstrap(position, entry);
+      return applier.bootstrap(position, entry);
     }
 
     @Override
     public Applied rotate(LogPosition position, LogEntry.Rotation entry) {
-      return replica.applier().rotate(position, entry);
+      return applier.rotate(position, entry);
     }
   }
 }

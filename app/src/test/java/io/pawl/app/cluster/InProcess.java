@@ -4,6 +4,7 @@ package io.pawl.app.cluster;
 import static java.util.Objects.requireNonNull;
 
 import io.pawl.app.wiring.Cluster;
+import io.pawl.app.wiring.FreePorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.state.StoredRow;
@@ -11,10 +12,6 @@ import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driving.Replica;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +37,7 @@ final class InProcess implements AutoCloseable {
 
   /** Nothing is started yet. */
   static InProcess in(Path home) {
-    InProcess cluster = new InProcess(home, members());
+    InProcess cluster = new InProcess(home, FreePorts.members(NAMES));
     for (String name : NAMES) {
       cluster.settings.put(
           name, NodeSettings.onRocksDb(new NodeName(name), cluster.members, cluster.folder(name)));
@@ -52,26 +49,6 @@ final class InProcess implements AutoCloseable {
     InProcess cluster = in(home);
     NAMES.forEach(cluster::start);
     return cluster;
-  }
-
-  private static List<Member> members() {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int n = 0; n < NAMES.size(); n++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Member> members = new ArrayList<>();
-      for (int n = 0; n < NAMES.size(); n++) {
-        members.add(
-            new Member(new NodeName(NAMES.get(n)), "127.0.0.1", sockets.get(n).getLocalPort()));
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return members;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What later starts of any node do to its replicas. */

@@ -2,13 +2,5 @@
 package io.pawl.ports.driving;
 
 /** One group's state on this node, as a replicated log sees it. */
-public interface Replica {
-
-  Applier applier();
-
-  Admission admission();
-
-  Inspection inspection();
-
-  Snapshots snapshots();
-}
+public record Replica(
+    Applier applier, Admission admission, Inspection inspection, Snapshots snapshots) {}
