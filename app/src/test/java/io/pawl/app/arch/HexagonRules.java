@@ -76,6 +76,7 @@ final class HexagonRules {
                   "java.lang.runtime",
                   "java.nio",
                   "java.nio.charset",
+                  "java.security",
                   "java.util",
                   "java.util.function",
                   "java.util.stream",

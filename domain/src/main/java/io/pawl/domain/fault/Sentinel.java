@@ -144,6 +144,102 @@ public enum Sentinel {
       "The node cannot listen at its address.",
       "Stop who else listens there, or name an address of this machine with a free port."),
 
+  KEY_UNKNOWN(
+      ExitClass.REGISTRATION_REFUSED,
+      "The cluster has no key of this id.",
+      "Use the id of a key that `pawl keys` lists; what was sealed under another cluster's key is opened there."),
+  KEY_CONFLICT(
+      ExitClass.REFUSED,
+      "A key of this id, or of these bytes, is already there and never changes.",
+      "Draw another id and another key; a key id means the same bytes for ever."),
+  KEY_SIZE(
+      ExitClass.REFUSED,
+      "A key does not have the size its kind has.",
+      "A DEK has 32 bytes, wrapped ones 1 to 4096: let the leader make the keys."),
+  KEY_RING_FULL(
+      ExitClass.REFUSED,
+      "The key ring holds as many keys as it may.",
+      "Start a new cluster for new values; the keys of this one go on opening what they sealed."),
+  KEY_RING_MALFORMED(
+      ExitClass.INTEGRITY,
+      "A stored value is not a key ring.",
+      "The store is damaged: reseed this node from a snapshot of a healthy one."),
+  ALREADY_BOOTSTRAPPED(
+      ExitClass.REFUSED,
+      "The cluster has its first keys already.",
+      "Nothing needs to be done; for new keys, rotate: `pawl rotate --purpose storage`."),
+  NOT_BOOTSTRAPPED(
+      ExitClass.REFUSED,
+      "The cluster has no keys yet.",
+      "Make the first ones with `pawl bootstrap`."),
+  MUTATORS_DISABLED(
+      ExitClass.REFUSED,
+      "The leader runs without encryption, so it makes no keys.",
+      "Start every node with --encryption and its KEK, then ask again."),
+  MEMBERS_NOT_READY(
+      ExitClass.REFUSED,
+      "Not every member can open keys, so none are made.",
+      "Start the members named with --encryption and the same KEK, then ask again."),
+  KEK_REQUIRED(
+      ExitClass.KEK,
+      "Encryption is on, and no KEK is given.",
+      "Name it with --kek-file or the --pkcs11 options; `pawl kek generate FILE` makes one."),
+  KEK_INSECURE(
+      ExitClass.KEK,
+      "The KEK file could be read or replaced by others.",
+      "Make it a regular file of your own with mode 0600 or less, and not a link."),
+  KEK_MALFORMED(
+      ExitClass.KEK,
+      "The KEK file is not exactly 32 raw bytes.",
+      "Give the file that `pawl kek generate` made; a line break at its end is one byte too many."),
+  KEK_EXISTS(
+      ExitClass.KEK,
+      "There is a file already where the new KEK is to be.",
+      "Choose another name: a KEK that is overwritten takes every key it wrapped with it."),
+  KEK_MISMATCH(
+      ExitClass.KEK,
+      "The KEK does not open a key of this cluster.",
+      "Give the KEK that the keys were wrapped with; without it nobody can open them."),
+  KEK_UNAVAILABLE(
+      ExitClass.KEK,
+      "What holds the KEK does not answer.",
+      "Look at the cause: the file's permissions, the token, its PIN. Then start again."),
+  ENCRYPTION_DOWNGRADE(
+      ExitClass.REFUSED,
+      "This data folder has keys, and encryption is off.",
+      "Start the node with --encryption and its KEK, as before."),
+  SIDECAR_TAMPERED(
+      ExitClass.INTEGRITY,
+      "The sidecar was altered, or is another node's.",
+      "If nobody meant harm, delete the sidecar: it is rebuilt, and epochs go on from the registry."),
+  WRITE_COUNT_EXHAUSTED(
+      ExitClass.REGISTRATION_REFUSED,
+      "The session has used up all its write counts.",
+      "Open another session: it writes under the next epoch."),
+  NONCE_SIZE(
+      ExitClass.INTEGRITY,
+      "A nonce does not have 12 bytes.",
+      "Take the nonce from an envelope; nobody else makes one."),
+  ENVELOPE_SHORT(
+      ExitClass.INTEGRITY,
+      "The bytes are too few to be a sealed value.",
+      "Give the whole envelope, from its first byte to its last."),
+  ENVELOPE_VERSION_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "The sealed value has a version this build does not know.",
+      "Open it with the version that sealed it, or a newer one; if it is none of ours, it is no envelope."),
+  ENVELOPE_FLAG_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "The sealed value has a flag this build does not know.",
+      "Open it with the version that sealed it, or a newer one."),
+  INTEGRITY(
+      ExitClass.INTEGRITY,
+      "The sealed value, or the context given with it, is not what was sealed.",
+      "Give the context it was sealed with; if that is right, the value was altered or damaged."),
+  INPUT_TOO_LARGE(
+      ExitClass.INTEGRITY,
+      "The input is larger than one value may be.",
+      "Cut it into pieces of at most 64 MiB and seal each under a context of its own."),
   KEK_NOT_CONFIGURED(
       ExitClass.KEK,
       "A committed entry brings keys, and this node has no KEK to open them with.",

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * Thirty-two bytes that must not be known: an unwrapped DEK, a KEK, a key derived from one. They
+ * are never printed or hashed, compared in constant time only, and zeroed when this is closed.
+ */
+public final class SecretBytes implements AutoCloseable {
+  public static final int LENGTH = 32;
+
+  private final byte[] bytes;
+  private volatile boolean closed;
+
+  private SecretBytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The caller's array stays the caller's, to be zeroed. */
+  public static SecretBytes copyOf(byte[] bytes, SecretAccess access) {
+    checkArgument(bytes.length == LENGTH, "A secret has %s bytes, not %s.", LENGTH, bytes.length);
+    return new SecretBytes(bytes.clone());
+  }
+
+  /** A copy that its taker zeroes; nothing is left to copy once this is closed. */
+  public byte[] toArray(SecretAccess access) {
+    byte[] copy = bytes.clone();
+    checkState(!closed, "The secret is closed.");
+    return copy;
+  }
+
+  /** Whether both are the same bytes; how long it takes does not tell how far they agree. */
+  public boolean isSameAs(SecretBytes other) {
+    return MessageDigest.isEqual(bytes, other.bytes);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Arrays.fill(bytes, (byte) 0);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretBytes";
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.ports.driven;
+
+import io.pawl.domain.seal.KeyBinding;
+import io.pawl.domain.seal.SecretBytes;
+
+/** Whether a wrapped DEK opened. */
+public sealed interface Unwrapping {
+
+  /** Whoever takes the key closes it. */
+  record Opened(SecretBytes dek) implements Unwrapping {}
+
+  /**
+   * It was wrapped under another KEK, for another binding, or is damaged: nobody can tell which.
+   */
+  record Mismatch(KeyBinding binding) implements Unwrapping {}
+}
