@@ -39,6 +39,26 @@ final class HexagonRules {
   static final String EVERYTHING = "io.pawl..";
   static final String THE_DOMAIN = "io.pawl.domain..";
 
+  private static final String SEALING = "io.pawl.domain.seal..";
+
+  private static final String[] ONLY_JAVA = {
+    THE_DOMAIN,
+    "java.lang",
+    "java.lang.invoke",
+    "java.lang.runtime",
+    "java.nio",
+    "java.nio.charset",
+    "java.security",
+    "java.util",
+    "java.util.function",
+    "java.util.stream",
+    "com.google.common.base",
+    "com.google.common.collect",
+    "com.google.common.primitives",
+    "com.google.errorprone.annotations",
+    "org.jspecify.annotations"
+  };
+
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(
           "now",
@@ -67,25 +87,23 @@ final class HexagonRules {
       classes()
           .that()
           .resideInAPackage(THE_DOMAIN)
+          .and()
+          .resideOutsideOfPackage(SEALING)
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(ONLY_JAVA))
+          .because("decisions must be the same on every replica, whatever the machine does");
+
+  static final ArchRule SEALING_ADDS_ONLY_CIPHERS_AND_ATOMICS =
+      classes()
+          .that()
+          .resideInAPackage(SEALING)
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage(
-                  THE_DOMAIN,
-                  "java.lang",
-                  "java.lang.invoke",
-                  "java.lang.runtime",
-                  "java.nio",
-                  "java.nio.charset",
-                  "java.security",
-                  "java.util",
-                  "java.util.function",
-                  "java.util.stream",
-                  "com.google.common.base",
-                  "com.google.common.collect",
-                  "com.google.common.primitives",
-                  "com.google.errorprone.annotations",
-                  "org.jspecify.annotations"))
-          .because("decisions must be the same on every replica, whatever the machine does");
+              resideInAnyPackage(ONLY_JAVA)
+                  .or(
+                      resideInAnyPackage(
+                          "javax.crypto", "javax.crypto.spec", "java.util.concurrent.atomic")))
+          .because("sealing is a function of keys, nonces and texts");
 
   static final ArchRule DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE =
       noClasses()
@@ -166,6 +184,7 @@ final class HexagonRules {
   static List<ArchRule> all() {
     return List.of(
         DOMAIN_IS_ONLY_JAVA,
+        SEALING_ADDS_ONLY_CIPHERS_AND_ATOMICS,
         DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE,
         PORTS_SPEAK_DOMAIN_TYPES,
         DRIVING_PORTS_DO_NOT_KNOW_DRIVEN_ONES,

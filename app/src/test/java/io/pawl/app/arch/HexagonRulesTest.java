@@ -13,11 +13,13 @@ import io.pawl.app.offending.Printer;
 import io.pawl.app.offending.one.Hen;
 import io.pawl.app.offending.two.Egg;
 import io.pawl.domain.offending.ArrayRecord;
+import io.pawl.domain.offending.CipherHolder;
 import io.pawl.domain.offending.ClockReader;
 import io.pawl.domain.offending.DiceRoller;
 import io.pawl.domain.offending.FileReader;
 import io.pawl.domain.offending.LockHolder;
 import io.pawl.domain.offending.OptionalKeeper;
+import io.pawl.domain.seal.offending.KeyFileReader;
 import io.pawl.ports.driven.offending.KnowsWhoDrives;
 import io.pawl.ports.driven.offending.LibrarySpeaker;
 import io.pawl.ports.driving.offending.KnowsWhatIsDriven;
@@ -50,6 +52,8 @@ final class HexagonRulesTest {
       List.of(
           offends(HexagonRules.DOMAIN_IS_ONLY_JAVA, LockHolder.class),
           offends(HexagonRules.DOMAIN_IS_ONLY_JAVA, FileReader.class),
+          offends(HexagonRules.DOMAIN_IS_ONLY_JAVA, CipherHolder.class),
+          offends(HexagonRules.SEALING_ADDS_ONLY_CIPHERS_AND_ATOMICS, KeyFileReader.class),
           offends(HexagonRules.DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE, ClockReader.class),
           offends(HexagonRules.DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE, DiceRoller.class),
           offends(HexagonRules.PORTS_SPEAK_DOMAIN_TYPES, LibrarySpeaker.class),

@@ -22,6 +22,10 @@ final class HexagonTest {
   @ArchTest static final ArchRule the_domain_is_only_java = HexagonRules.DOMAIN_IS_ONLY_JAVA;
 
   @ArchTest
+  static final ArchRule sealing_adds_only_ciphers_and_atomics =
+      HexagonRules.SEALING_ADDS_ONLY_CIPHERS_AND_ATOMICS;
+
+  @ArchTest
   static final ArchRule the_domain_reads_neither_clock_nor_chance =
       HexagonRules.DOMAIN_READS_NEITHER_CLOCK_NOR_CHANCE;
 

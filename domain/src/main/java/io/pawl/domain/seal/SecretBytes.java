@@ -4,6 +4,7 @@ package io.pawl.domain.seal;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
+import java.lang.invoke.VarHandle;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -29,9 +30,23 @@ public final class SecretBytes implements AutoCloseable {
 
   /** A copy that its taker zeroes; nothing is left to copy once this is closed. */
   public byte[] toArray(SecretAccess access) {
-    byte[] copy = bytes.clone();
-    checkState(!closed, "The secret is closed.");
+    byte[] copy = new byte[LENGTH];
+    checkState(copyTo(copy), "The secret is closed.");
     return copy;
+  }
+
+  /**
+   * Copies the secret unless it is closed. A copy that was taken is whole: the fences keep the
+   * zeroes of {@link #close()} behind the mark that the copier looks for afterwards.
+   */
+  boolean copyTo(byte[] target) {
+    System.arraycopy(bytes, 0, target, 0, LENGTH);
+    VarHandle.acquireFence();
+    if (closed) {
+      Arrays.fill(target, 0, LENGTH, (byte) 0);
+      return false;
+    }
+    return true;
   }
 
   /** Whether both are the same bytes; how long it takes does not tell how far they agree. */
@@ -42,6 +57,7 @@ public final class SecretBytes implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    VarHandle.fullFence();
     Arrays.fill(bytes, (byte) 0);
   }
 

@@ -18,10 +18,7 @@ enum VectorFile {
       "vectors-v1.json",
       ImmutableSet.of("/_about/what", "/node_id/algorithm"),
       ImmutableSet.of("/nonce")),
-  V2(
-      "vectors.json",
-      ImmutableSet.of(),
-      ImmutableSet.of("/wrapped_dek", "/sealed_value", "/cluster_id", "/kek"));
+  V2("vectors.json", ImmutableSet.of("/cluster_id", "/kek"), ImmutableSet.of("/sealed_value"));
 
   private final String resource;
   private final ImmutableSet<String> prose;
@@ -37,7 +34,12 @@ enum VectorFile {
     return VectorCase.elements(read().requiredAt(section));
   }
 
-  /** Explains the file and has nothing to check. */
+  /** A value that is not a case of its own, but belongs to others. */
+  String text(String pointer) {
+    return read().requiredAt(pointer).textValue();
+  }
+
+  /** Explains the file or belongs to the cases of others: there is nothing to check. */
   Set<String> prose() {
     return prose;
   }

@@ -23,6 +23,7 @@ record VectorSection(VectorFile file, String pointer, int size, Consumer<VectorC
         new VectorSection(VectorFile.V2, "/registration_v2", 5, EntryChecks::registrationV2),
         new VectorSection(VectorFile.V2, "/bootstrap_v2", 1, EntryChecks::bootstrapV2),
         new VectorSection(VectorFile.V2, "/rotation_v2", 1, EntryChecks::rotationV2),
+        new VectorSection(VectorFile.V2, "/wrapped_dek", 2, SealChecks::wrappedDek),
         new VectorSection(VectorFile.V2, "/negative", 45, NegativeChecks::v2));
   }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretBytesTest {
+  private static final SecretAccess ACCESS = SecretAccess.granted();
+
+  @Test
+  void a_secret_is_a_copy_and_gives_copies() {
+    byte[] bytes = filled(7);
+    SecretBytes secret = SecretBytes.copyOf(bytes, ACCESS);
+
+    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(secret.toArray(ACCESS), (byte) 0);
+
+    assertThat(secret.toArray(ACCESS)).isEqualTo(filled(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 33})
+  void a_secret_of_another_length_is_a_bug(int length) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecretBytes.copyOf(new byte[length], ACCESS));
+  }
+
+  @Test
+  void what_is_closed_gives_nothing_and_is_nothing_any_more() {
+    SecretBytes secret = SecretBytes.copyOf(filled(7), ACCESS);
+    byte[] taken = filled(1);
+
+    secret.close();
+
+    assertThatIllegalStateException().isThrownBy(() -> secret.toArray(ACCESS));
+    assertThat(secret.copyTo(taken)).isFalse();
+    assertThat(taken).containsOnly(0);
+    assertThat(secret.isSameAs(SecretBytes.copyOf(filled(0), ACCESS))).isTrue();
+  }
+
+  @Test
+  void nothing_of_it_is_printed_or_hashed() {
+    SecretBytes secret = SecretBytes.copyOf(filled(7), ACCESS);
+
+    assertThat(secret).hasToString("SecretBytes");
+    assertThat(secret).isNotEqualTo(SecretBytes.copyOf(filled(7), ACCESS));
+  }
+
+  @Test
+  void a_raw_key_is_zeroed_when_it_is_closed() {
+    RawKey key = RawKey.aesOf(SecretBytes.copyOf(filled(7), ACCESS));
+    assertThat(key.getEncoded()).isEqualTo(filled(7));
+    assertThat(key.getAlgorithm()).isEqualTo("AES");
+    assertThat(key.getFormat()).isEqualTo("RAW");
+
+    key.close();
+
+    assertThat(key.getEncoded()).containsOnly(0);
+    assertThat(key).hasToString("RawKey");
+  }
+
+  private static byte[] filled(int value) {
+    byte[] bytes = new byte[SecretBytes.LENGTH];
+    Arrays.fill(bytes, (byte) value);
+    return bytes;
+  }
+}
