@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.cli;
 
-import io.pawl.domain.entry.CreatedAt;
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.Bootstrap;
 import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.entry.NamedKey;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.writer.Registration;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.pawl.domain.entry.LogEntry.Bootstrap;
 import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.WrappedDek;

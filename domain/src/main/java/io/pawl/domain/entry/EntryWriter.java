@@ -5,6 +5,7 @@ import io.pawl.domain.entry.LogEntry.Bootstrap;
 import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.Registration;

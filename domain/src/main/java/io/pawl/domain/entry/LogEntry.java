@@ -3,6 +3,7 @@ package io.pawl.domain.entry;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.Registration;

@@ -164,6 +164,10 @@ public enum Sentinel {
       ExitClass.INTEGRITY,
       "A stored value is not a key ring.",
       "The store is damaged: reseed this node from a snapshot of a healthy one."),
+  KEY_RING_VERSION_UNKNOWN(
+      ExitClass.INTEGRITY,
+      "The stored key ring has a version this build does not know.",
+      "Run the version that wrote it, or a newer one."),
   ALREADY_BOOTSTRAPPED(
       ExitClass.REFUSED,
       "The cluster has its first keys already.",

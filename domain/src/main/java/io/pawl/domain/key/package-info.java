@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Identities of data encryption keys. */
+/** Data encryption keys: their identities, and the ring of those the cluster has. */
 @NullMarked
 package io.pawl.domain.key;
 

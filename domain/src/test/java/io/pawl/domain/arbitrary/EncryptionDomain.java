@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.arbitrary;
 
-import io.pawl.domain.entry.CreatedAt;
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.Bootstrap;
 import io.pawl.domain.entry.LogEntry.Rotation;
@@ -9,8 +8,11 @@ import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.entry.NamedKey;
 import io.pawl.domain.entry.RotationKind;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
 import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -23,6 +25,8 @@ import io.pawl.domain.writer.NodeSlot;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,6 +45,7 @@ import net.jqwik.api.domains.DomainContextBase;
 public class EncryptionDomain extends DomainContextBase {
   private static final int OFTEN = 20;
   private static final int COHORT_SIZE_MAX = 4;
+  private static final int RING_SIZE_MAX = 5;
 
   @Provide
   public Arbitrary<DekId> dekIds() {
@@ -136,6 +141,45 @@ public class EncryptionDomain extends DomainContextBase {
     return mostly(Arbitraries.of(1, 60), Arbitraries.of(255, 256, WrappedDek.LENGTH_MAX))
         .flatMap(length -> Arbitraries.bytes().array(byte[].class).ofSize(length))
         .map(array -> new WrappedDek(Bytes.copyOf(array)));
+  }
+
+  /** A first pair and up to three rotations: rings as decisions make them. */
+  @Provide
+  public Arbitrary<KeyRing.Filled> keyRings() {
+    return Combinators.combine(
+            Arbitraries.longs()
+                .between(1, DekId.MAX)
+                .list()
+                .uniqueElements()
+                .ofMinSize(2)
+                .ofMaxSize(RING_SIZE_MAX),
+            installableDeks().list().uniqueElements().ofSize(RING_SIZE_MAX),
+            Arbitraries.of(Purpose.class).list().ofSize(RING_SIZE_MAX),
+            Arbitraries.oneOf(recordedTimes(), Arbitraries.just(CreatedAt.UNRECORDED))
+                .list()
+                .ofSize(RING_SIZE_MAX))
+        .as(EncryptionDomain::ringOf);
+  }
+
+  private static KeyRing.Filled ringOf(
+      List<Long> ids, List<WrappedDek> wrapped, List<Purpose> purposes, List<CreatedAt> times) {
+    List<RingKey> keys =
+        IntStream.range(0, ids.size())
+            .mapToObj(
+                i ->
+                    new RingKey(
+                        new DekId(ids.get(i)),
+                        i == 0 ? Purpose.STORAGE : i == 1 ? Purpose.RAFT : purposes.get(i),
+                        wrapped.get(i),
+                        times.get(i),
+                        i))
+            .toList();
+    return keys.stream()
+        .skip(2)
+        .reduce(
+            KeyRing.ofFirst(keys.get(0), keys.get(1)),
+            KeyRing.Filled::rotatedTo,
+            (one, other) -> other);
   }
 
   @Provide

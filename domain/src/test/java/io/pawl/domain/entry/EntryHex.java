@@ -4,6 +4,7 @@ package io.pawl.domain.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;

@@ -13,6 +13,7 @@ import static io.pawl.domain.entry.EntryHex.wrapped;
 
 import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.WrappedDek;

@@ -3,7 +3,6 @@ package io.pawl.domain.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pawl.domain.entry.CreatedAt;
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.Bootstrap;
 import io.pawl.domain.entry.LogEntry.Rotation;
@@ -11,6 +10,7 @@ import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntryCodec;
 import io.pawl.domain.entry.NamedKey;
 import io.pawl.domain.entry.RotationKind;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.wire.Bytes;

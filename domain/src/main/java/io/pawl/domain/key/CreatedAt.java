@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pawl.domain.entry;
+package io.pawl.domain.key;
 
 /**
- * When the leader built an entry. Replicas copy it and never read a clock of their own; version 1
- * did not record it.
+ * When the leader made a key, as the entry that brings it says. Replicas copy it and never read a
+ * clock of their own; version 1 of the entries did not record it.
  */
 public sealed interface CreatedAt {
 
