@@ -4,14 +4,13 @@ package io.pawl.ports.storage;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.pawl.domain.wire.Bytes;
+import io.pawl.ports.storage.FileSteps.FreshFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -20,6 +19,7 @@ import java.util.UUID;
  * the two. A thread that was interrupted writes like any other.
  */
 public final class DurableFile {
+  private static final String FRESH_PREFIX = ".pawl-";
   private static final String FRESH_SUFFIX = ".new";
 
   private DurableFile() {}
@@ -28,6 +28,12 @@ public final class DurableFile {
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Fills a fresh file and makes that durable. */
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
   }
 
   public static void replace(Path file, Bytes content) throws IOException {
@@ -42,11 +48,42 @@ public final class DurableFile {
   }
 
   /**
+   * Replaces a file that is its owner's alone. The fresh file has a name nobody can foresee; one
+   * that an earlier crash left is neither followed nor reused: {@link #deleteLeftovers}.
+   */
+  public static void replacePrivately(FileSteps steps, Path file, Bytes content)
+      throws IOException {
+    Path fresh = unforeseeable(file);
+    FreshFile opened = steps.create(fresh);
+    renamed(
+        steps,
+        fresh,
+        file,
+        () -> {
+          try (opened) {
+            opened.write(content);
+            opened.sync();
+          }
+        });
+    steps.syncFolder(folderOf(file));
+  }
+
+  /** Only for whoever holds the folder: a fresh file of a writer at work looks the same. */
+  public static void deleteLeftovers(FileSteps steps, Path folder) throws IOException {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, FRESH_PREFIX + "*" + FRESH_SUFFIX)) {
+      for (Path fresh : left) {
+        steps.delete(fresh);
+      }
+    }
+  }
+
+  /**
    * Writes a file where none stands; after a failure none stands there. The fresh file has a name
    * nobody else uses, because the folder may be anybody's.
    */
   public static void create(Path file, Content content) throws IOException {
-    place(file.resolveSibling(".pawl-" + UUID.randomUUID() + FRESH_SUFFIX), file, content);
+    place(unforeseeable(file), file, content);
     try {
       syncFolder(folderOf(file));
     } catch (IOException | RuntimeException | Error e) {
@@ -57,13 +94,23 @@ public final class DurableFile {
 
   private static void place(Path fresh, Path file, Content content) throws IOException {
     Files.createFile(fresh);
+    renamed(FileSteps.LOCAL, fresh, file, () -> writeAndSync(fresh, content));
+  }
+
+  /** The fresh file is whole when it takes its place, or it is gone. */
+  private static void renamed(FileSteps steps, Path fresh, Path file, Writing writing)
+      throws IOException {
     try {
-      writeAndSync(fresh, content);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      writing.run();
+      steps.rename(fresh, file);
     } catch (IOException | RuntimeException | Error e) {
-      Closing.after(e, () -> Files.deleteIfExists(fresh));
+      Closing.after(e, () -> steps.delete(fresh));
       throw e;
     }
+  }
+
+  private static Path unforeseeable(Path file) {
+    return file.resolveSibling(FRESH_PREFIX + UUID.randomUUID() + FRESH_SUFFIX);
   }
 
   /** Makes a folder and those above it that are missing; a power loss does not take them back. */
@@ -79,13 +126,7 @@ public final class DurableFile {
 
   /** Makes the names in a folder durable: files made, renamed or deleted there stay so. */
   public static void syncFolder(Path folder) throws IOException {
-    Uninterrupted.run(
-        () -> {
-          try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-          }
-          return folder;
-        });
+    FileSteps.LOCAL.syncFolder(folder);
   }
 
   private static Path folderOf(Path file) {

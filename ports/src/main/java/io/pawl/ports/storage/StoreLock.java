@@ -14,13 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a home against every other opener until it is closed or the process dies.
+ * Holds a folder, such as the home of a store, against every other opener until it is closed or the
+ * process dies.
  *
  * <p>The lock of the file system excludes other processes only, and on POSIX it is lost as soon as
- * this process closes any handle of the file. So homes held by this process are remembered here,
+ * this process closes any handle of the file. So folders held by this process are remembered here,
  * and a second opener is turned away before it touches the file.
  */
-final class StoreLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
   private static final Set<Path> HELD_HERE = Sets.newConcurrentHashSet();
 
   private final Path home;
@@ -31,7 +32,12 @@ final class StoreLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static StoreLock acquire(Path home, String fileName) throws IOException {
+  /**
+   * Holds the folder, by a lock on a file in it that is made if it is missing.
+   *
+   * @throws StorageRefused another opener holds it
+   */
+  public static StoreLock acquire(Path home, String fileName) throws IOException {
     Path real = home.toRealPath();
     if (!HELD_HERE.add(real)) {
       throw locked(real, "this process");
