@@ -25,9 +25,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.pawl.domain.seal.Nonce;
+import io.pawl.domain.seal.NonceSequence;
+import io.pawl.domain.seal.Receipts;
+import io.pawl.domain.seal.RegistrationReceipt;
+import io.pawl.domain.seal.SecretAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import javax.crypto.SecretKey;
 
 /**
  * What Maven's module graph cannot see. Each rule is an allow-list where that says more, and each
@@ -180,6 +186,39 @@ final class HexagonRules {
 
   static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
+  /** A nonce comes out of a sequence or off an envelope; nobody else puts one together. */
+  static final ArchRule ONLY_SEALING_MAKES_NONCES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SEALING)
+          .should()
+          .callConstructorWhere(
+              JavaAccess.Predicates.targetOwner(
+                  belongToAnyOf(Nonce.class, NonceSequence.class, RegistrationReceipt.class)));
+
+  static final ArchRule ONLY_SESSIONS_TAKE_RECEIPTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(SEALING, "io.pawl.app.session..")
+          .should()
+          .dependOnClassesThat(belongToAnyOf(Receipts.class, RegistrationReceipt.class))
+          .because("a receipt is proof of what the registry answered, and sessions ask it");
+
+  static final ArchRule ONLY_A_FEW_SEE_SECRETS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              SEALING, "io.pawl.app.kek..", "io.pawl.app.sidecar..", "io.pawl.app.session..")
+          .should()
+          .callMethod(SecretAccess.class, "granted");
+
+  static final ArchRule SECRETS_ARE_NOT_RECORDS =
+      noClasses()
+          .that(DescribedPredicate.describe("are secrets", HexagonRules::isSecret))
+          .should()
+          .beRecords()
+          .because("a record prints, compares and hashes what it holds");
+
   /** Every rule but the diagram, which has a test of its own. */
   static List<ArchRule> all() {
     return List.of(
@@ -194,12 +233,27 @@ final class HexagonRules {
         NO_RECORD_COMPONENT_IS_AN_ARRAY,
         OPTIONAL_IS_NEVER_KEPT,
         NO_STANDARD_STREAMS_OUTSIDE_THE_CLI,
-        NO_GENERIC_EXCEPTIONS);
+        NO_GENERIC_EXCEPTIONS,
+        ONLY_SEALING_MAKES_NONCES,
+        ONLY_SESSIONS_TAKE_RECEIPTS,
+        ONLY_A_FEW_SEE_SECRETS,
+        SECRETS_ARE_NOT_RECORDS);
   }
 
   private static DescribedPredicate<AccessTarget> isClockOrChance() {
     return DescribedPredicate.describe(
         "a clock or chance", target -> CLOCKS_AND_CHANCE.contains(target.getName()));
+  }
+
+  /** What gives its bytes away to those with access only, and every key of a cipher. */
+  private static boolean isSecret(JavaClass type) {
+    return type.isAssignableTo(SecretKey.class)
+        || type.getMethods().stream()
+            .anyMatch(
+                method ->
+                    method.getRawReturnType().isArray()
+                        && method.getRawParameterTypes().stream()
+                            .anyMatch(parameter -> parameter.isEquivalentTo(SecretAccess.class)));
   }
 
   private static boolean isStatic(JavaField field) {

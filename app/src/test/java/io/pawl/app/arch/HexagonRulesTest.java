@@ -9,7 +9,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.pawl.adapters.offending.SomeAdapter;
 import io.pawl.app.offending.AdapterNamer;
 import io.pawl.app.offending.GenericThrower;
+import io.pawl.app.offending.NonceMaker;
 import io.pawl.app.offending.Printer;
+import io.pawl.app.offending.ReceiptTaker;
+import io.pawl.app.offending.SecretRecord;
+import io.pawl.app.offending.SecretTaker;
 import io.pawl.app.offending.one.Hen;
 import io.pawl.app.offending.two.Egg;
 import io.pawl.domain.offending.ArrayRecord;
@@ -64,7 +68,11 @@ final class HexagonRulesTest {
           offends(HexagonRules.NO_RECORD_COMPONENT_IS_AN_ARRAY, ArrayRecord.class),
           offends(HexagonRules.OPTIONAL_IS_NEVER_KEPT, OptionalKeeper.class),
           offends(HexagonRules.NO_STANDARD_STREAMS_OUTSIDE_THE_CLI, Printer.class),
-          offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class));
+          offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class),
+          offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, NonceMaker.class),
+          offends(HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS, ReceiptTaker.class),
+          offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, SecretTaker.class),
+          offends(HexagonRules.SECRETS_ARE_NOT_RECORDS, SecretRecord.class));
 
   private static Arguments offends(ArchRule rule, Class<?>... offenders) {
     return Arguments.of(rule, List.of(offenders));

@@ -57,6 +57,16 @@ final class HexagonTest {
 
   @ArchTest static final ArchRule no_generic_exceptions = HexagonRules.NO_GENERIC_EXCEPTIONS;
 
+  @ArchTest
+  static final ArchRule only_sealing_makes_nonces = HexagonRules.ONLY_SEALING_MAKES_NONCES;
+
+  @ArchTest
+  static final ArchRule only_sessions_take_receipts = HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS;
+
+  @ArchTest static final ArchRule only_a_few_see_secrets = HexagonRules.ONLY_A_FEW_SEE_SECRETS;
+
+  @ArchTest static final ArchRule secrets_are_not_records = HexagonRules.SECRETS_ARE_NOT_RECORDS;
+
   /** What ships: neither test classes nor the jars of the kit. */
   static final class ProductionCode implements ImportOption {
     @Override

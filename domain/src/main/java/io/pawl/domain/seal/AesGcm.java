@@ -20,8 +20,8 @@ final class AesGcm {
     }
   }
 
-  /** Every JDK has AES-GCM, and keys and nonces are made here: it cannot refuse them. */
+  /** Every JDK has AES-GCM, and keys and nonces are made here: that it refuses is a bug. */
   static IllegalStateException notGiven(GeneralSecurityException failure) {
-    return new IllegalStateException("The JDK does not do what every JDK does.", failure);
+    return new IllegalStateException("The JDK refuses what it always grants.", failure);
   }
 }

@@ -6,8 +6,8 @@ import javax.crypto.SecretKey;
 
 /**
  * A key in the form the JDK's ciphers take, over bytes that are its own. The JDK's own key class
- * cannot be zeroed; this one is when it is closed. What a cipher copied stays with the cipher until
- * it is given another key.
+ * cannot be zeroed; this one is when it is closed, and may take another secret then. What a cipher
+ * copied stays with the cipher until it is given another key.
  */
 final class RawKey implements SecretKey, AutoCloseable {
   private static final long serialVersionUID = 1L;
@@ -29,6 +29,16 @@ final class RawKey implements SecretKey, AutoCloseable {
   /** An AES key over a copy of the secret, which is open: a closed one is a bug of the caller. */
   static RawKey aesOf(SecretBytes secret) {
     return new RawKey(AES, secret.toArray(SecretAccess.granted()));
+  }
+
+  /** An AES key to {@link #take} secrets into, one after the other. */
+  static RawKey emptyAes() {
+    return new RawKey(AES, new byte[SecretBytes.LENGTH]);
+  }
+
+  /** Becomes a copy of the secret; false, and zeroes, if the secret is closed. */
+  boolean take(SecretBytes secret) {
+    return secret.copyTo(bytes);
   }
 
   @Override

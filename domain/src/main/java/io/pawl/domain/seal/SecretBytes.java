@@ -35,6 +35,11 @@ public final class SecretBytes implements AutoCloseable {
     return copy;
   }
 
+  /** Another secret of the same bytes, to be closed apart from this one. */
+  SecretBytes copy() {
+    return new SecretBytes(toArray(SecretAccess.granted()));
+  }
+
   /**
    * Copies the secret unless it is closed. A copy that was taken is whole: the fences keep the
    * zeroes of {@link #close()} behind the mark that the copier looks for afterwards.

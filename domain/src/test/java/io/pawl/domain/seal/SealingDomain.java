@@ -40,4 +40,28 @@ public final class SealingDomain extends EncryptionDomain {
   public Arbitrary<Bytes> drawnNonces() {
     return Arbitraries.bytes().array(byte[].class).ofSize(KeyWrap.NONCE_LENGTH).map(Bytes::copyOf);
   }
+
+  @Provide
+  public Arbitrary<Nonce> nonces() {
+    Arbitrary<Long> counts =
+        Arbitraries.of(1L, 2L, 0x0102_0304_0506_0708L, Long.MAX_VALUE, Long.MIN_VALUE, -1L)
+            .withoutEdgeCases();
+    return Combinators.combine(nodeSlots(), localEpochs(), counts).as(Nonce::new);
+  }
+
+  /** Lengths around what ciphers and buffers have ends at. */
+  @Provide
+  public Arbitrary<SealingProperties.Sealing> sealings() {
+    Arbitrary<SealingProperties.Sealing.Parts> parts =
+        Combinators.combine(secrets(), runs(0, 1, 16, 33, 1100), runs(0, 1, 40, 489, 490, 700))
+            .as(SealingProperties.Sealing.Parts::new);
+    return Combinators.combine(clusterIds(), dekIds(), nonces(), parts)
+        .as(SealingProperties.Sealing::new);
+  }
+
+  private static Arbitrary<Bytes> runs(Integer... lengths) {
+    return Arbitraries.of(lengths)
+        .flatMap(length -> Arbitraries.bytes().array(byte[].class).ofSize(length))
+        .map(Bytes::copyOf);
+  }
 }

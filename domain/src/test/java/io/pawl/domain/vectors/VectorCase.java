@@ -35,6 +35,11 @@ record VectorCase(JsonNode json) {
     return number.longValue();
   }
 
+  /** Sixty-four bits of which the highest may be set. */
+  long unsigned(String field) {
+    return Long.parseUnsignedLong(json.required(field).asText());
+  }
+
   Bytes bytes(String field) {
     return Bytes.ofHex(text(field));
   }

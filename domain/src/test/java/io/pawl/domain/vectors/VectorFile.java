@@ -12,22 +12,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A file of vectors. It belongs to several packages; each section is somebody's to check. */
+/** A file of vectors. Each section is somebody's to check. */
 enum VectorFile {
-  V1(
-      "vectors-v1.json",
-      ImmutableSet.of("/_about/what", "/node_id/algorithm"),
-      ImmutableSet.of("/nonce")),
-  V2("vectors.json", ImmutableSet.of("/cluster_id", "/kek"), ImmutableSet.of("/sealed_value"));
+  V1("vectors-v1.json", ImmutableSet.of("/_about/what", "/node_id/algorithm")),
+  V2("vectors.json", ImmutableSet.of("/cluster_id", "/kek"));
 
   private final String resource;
   private final ImmutableSet<String> prose;
-  private final ImmutableSet<String> ofSealing;
 
-  VectorFile(String resource, ImmutableSet<String> prose, ImmutableSet<String> ofSealing) {
+  VectorFile(String resource, ImmutableSet<String> prose) {
     this.resource = resource;
     this.prose = prose;
-    this.ofSealing = ofSealing;
   }
 
   List<VectorCase> cases(String section) {
@@ -42,11 +37,6 @@ enum VectorFile {
   /** Explains the file or belongs to the cases of others: there is nothing to check. */
   Set<String> prose() {
     return prose;
-  }
-
-  /** Nonces, wrapped keys and envelopes: for the code that seals. */
-  Set<String> ofSealing() {
-    return ofSealing;
   }
 
   /** Every array and every single value in the file, as JSON pointers. */

@@ -16,6 +16,7 @@ record VectorSection(VectorFile file, String pointer, int size, Consumer<VectorC
         new VectorSection(VectorFile.V1, "/fsmwire/registration", 3, EntryChecks::registrationV1),
         new VectorSection(VectorFile.V1, "/fsmwire/bootstrap", 2, EntryChecks::bootstrapV1),
         new VectorSection(VectorFile.V1, "/fsmwire/rotation", 4, EntryChecks::rotationV1),
+        new VectorSection(VectorFile.V1, "/nonce", 4, SealChecks::nonceV1),
         new VectorSection(VectorFile.V1, "/registration_dispatch", 7, DispatchChecks::v1),
         new VectorSection(VectorFile.V1, "/negative", 23, NegativeChecks::v1),
         new VectorSection(VectorFile.V2, "/node_id", 8, NodeIdChecks::v2),
@@ -24,6 +25,7 @@ record VectorSection(VectorFile file, String pointer, int size, Consumer<VectorC
         new VectorSection(VectorFile.V2, "/bootstrap_v2", 1, EntryChecks::bootstrapV2),
         new VectorSection(VectorFile.V2, "/rotation_v2", 1, EntryChecks::rotationV2),
         new VectorSection(VectorFile.V2, "/wrapped_dek", 2, SealChecks::wrappedDek),
+        new VectorSection(VectorFile.V2, "/sealed_value", 4, SealChecks::sealedValue),
         new VectorSection(VectorFile.V2, "/negative", 45, NegativeChecks::v2));
   }
 

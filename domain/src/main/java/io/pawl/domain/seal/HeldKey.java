@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
+import java.nio.ByteBuffer;
+
+/** A key as a keystore holds it, with the part of the additional data that is always the same. */
+final class HeldKey {
+  static final int BOUND_LENGTH = 1 + 1 + 4 + 1 + 16;
+
+  private final DekId id;
+  private final Purpose purpose;
+  private final SecretBytes secret;
+  private final byte[] bound;
+
+  HeldKey(ClusterId cluster, DekId id, Purpose purpose, SecretBytes secret) {
+    this.id = id;
+    this.purpose = purpose;
+    this.secret = secret;
+    this.bound =
+        ByteBuffer.allocate(BOUND_LENGTH)
+            .put((byte) Envelope.VERSION)
+            .put((byte) Envelope.NO_FLAG)
+            .putInt((int) id.value())
+            .put((byte) purpose.code())
+            .putLong(cluster.high())
+            .putLong(cluster.low())
+            .array();
+  }
+
+  DekId id() {
+    return id;
+  }
+
+  SecretBytes secret() {
+    return secret;
+  }
+
+  /** Version, flag, key id, purpose and cluster: what comes before the caller's context. */
+  byte[] bound() {
+    return bound;
+  }
+
+  boolean isSameAs(HeldKey other) {
+    return id.equals(other.id) && purpose == other.purpose && secret.isSameAs(other.secret);
+  }
+
+  /** Whether both cannot be held: one id, or one key's bytes under two ids. */
+  boolean conflictsWith(HeldKey other) {
+    return (id.equals(other.id) || secret.isSameAs(other.secret)) && !isSameAs(other);
+  }
+
+  @Override
+  public String toString() {
+    return "key " + id + ", " + purpose;
+  }
+}

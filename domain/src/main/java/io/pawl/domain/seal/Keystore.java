@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The unwrapped keys of one cluster, in memory. Any thread may call; whoever seals or opens reads
+ * without a lock, and takes a copy of the key that is whole: a key that is dropped meanwhile is
+ * either used as it was or not at all. What is dropped is zeroed, and nothing is ever printed.
+ */
+public final class Keystore implements AutoCloseable {
+  private final ClusterId cluster;
+
+  /** In order of ids; replaced as a whole, by one writer at a time. */
+  private volatile ImmutableList<HeldKey> keys = ImmutableList.of();
+
+  public Keystore(ClusterId cluster) {
+    this.cluster = cluster;
+  }
+
+  public ClusterId cluster() {
+    return cluster;
+  }
+
+  /** The ids of the keys held, in order. */
+  public List<DekId> ids() {
+    return keys.stream().map(HeldKey::id).toList();
+  }
+
+  public boolean holds(DekId id) {
+    return find(keys, id.value()) >= 0;
+  }
+
+  /**
+   * Holds a copy of the key from now on. A key that is held already, with this purpose, is held
+   * once; its id with other bytes or another purpose, and its bytes under another id, are refused.
+   */
+  public synchronized Optional<SealRefusal> add(DekId id, Purpose purpose, SecretBytes dek) {
+    HeldKey added = new HeldKey(cluster, id, purpose, dek.copy());
+    Optional<HeldKey> conflict = keys.stream().filter(added::conflictsWith).findFirst();
+    if (conflict.isPresent() || holds(id)) {
+      added.secret().close();
+      return conflict.map(held -> new SealRefusal.KeyConflict(id, held.id()));
+    }
+    keys =
+        ImmutableList.sortedCopyOf(
+            Comparator.comparing(HeldKey::id), Iterables.concat(keys, ImmutableList.of(added)));
+    return Optional.empty();
+  }
+
+  /** Forgets the key and zeroes it. Nothing is sealed or opened under it from now on. */
+  public synchronized void drop(DekId id) {
+    ImmutableList<HeldKey> before = keys;
+    keys = before.stream().filter(held -> !held.id().equals(id)).collect(toImmutableList());
+    before.stream().filter(held -> held.id().equals(id)).forEach(held -> held.secret().close());
+  }
+
+  /** Drops every key. */
+  @Override
+  public synchronized void close() {
+    ImmutableList<HeldKey> before = keys;
+    keys = ImmutableList.of();
+    before.forEach(held -> held.secret().close());
+  }
+
+  /** Copies the key of this id; false if it is not held, or is dropped this very moment. */
+  boolean copyTo(Workbench bench, long id) {
+    ImmutableList<HeldKey> held = keys;
+    int place = find(held, id);
+    return place >= 0 && bench.take(held.get(place));
+  }
+
+  ImmutableList<HeldKey> held() {
+    return keys;
+  }
+
+  private static int find(ImmutableList<HeldKey> keys, long id) {
+    int low = 0;
+    int high = keys.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int compared = Long.compare(keys.get(middle).id().value(), id);
+      if (compared == 0) {
+        return middle;
+      }
+      low = compared < 0 ? middle + 1 : low;
+      high = compared < 0 ? high : middle - 1;
+    }
+    return -1;
+  }
+
+  @Override
+  public String toString() {
+    return "Keystore" + ids();
+  }
+}

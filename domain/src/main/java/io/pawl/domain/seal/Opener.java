@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import io.pawl.domain.key.DekId;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+
+/**
+ * Opens what was sealed under the keys of a keystore, each envelope with the key it names. What is
+ * checked, in order: the length, the version, the flag, whether the key is held, and the tag over
+ * text and context. Any thread may call, and none waits for another.
+ */
+public final class Opener {
+  private final Keystore keys;
+
+  public Opener(Keystore keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * Writes the text of the envelope into a buffer with room for it, which the envelope does not
+   * share. Envelope and text are advanced; after a refusal they are not, and of the text nothing is
+   * written: where it would have been there may be zeroes. Nothing is allocated but what the JDK's
+   * cipher allocates.
+   */
+  @CheckReturnValue
+  public Optional<SealRefusal> open(ByteBuffer envelope, ByteBuffer context, ByteBuffer text) {
+    int length = envelope.remaining();
+    int from = envelope.position();
+    Workbench bench = Workbench.ofThread();
+    if (length >= Envelope.HEADER_LENGTH) {
+      envelope.get(from, bench.header());
+    }
+    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.headerView(), length);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    checkArgument(
+        text.remaining() >= length - Envelope.OVERHEAD,
+        "The text has %s bytes, there is room for %s.",
+        length - Envelope.OVERHEAD,
+        text.remaining());
+    long id = idOn(bench);
+    int textFrom = text.position();
+    try {
+      if (!keys.copyTo(bench, id)) {
+        return Optional.of(new SealRefusal.KeyUnknown(id));
+      }
+      Cipher cipher = bench.toOpen();
+      bench.bind(cipher, context);
+      envelope.position(from + Envelope.HEADER_LENGTH);
+      Buffers.run(cipher, envelope, text);
+      return refusal;
+    } catch (AEADBadTagException altered) {
+      envelope.position(from);
+      text.position(textFrom);
+      Buffers.wipe(text, length - Envelope.OVERHEAD);
+      return Optional.of(new SealRefusal.Altered(new DekId(id)));
+    } catch (GeneralSecurityException failure) {
+      throw AesGcm.notGiven(failure);
+    } finally {
+      bench.clear();
+    }
+  }
+
+  /**
+   * The text of the envelope in an array of its own, empty for an empty text, and the only thing
+   * allocated but for what the JDK's cipher allocates; or what the caller makes of a refusal.
+   */
+  public byte[] open(byte[] envelope, byte[] context, Function<SealRefusal, byte[]> refused) {
+    Workbench bench = Workbench.ofThread();
+    if (envelope.length >= Envelope.HEADER_LENGTH) {
+      System.arraycopy(envelope, 0, bench.header(), 0, Envelope.HEADER_LENGTH);
+    }
+    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.headerView(), envelope.length);
+    if (refusal.isPresent()) {
+      return refused.apply(refusal.get());
+    }
+    long id = idOn(bench);
+    try {
+      if (!keys.copyTo(bench, id)) {
+        return refused.apply(new SealRefusal.KeyUnknown(id));
+      }
+      Cipher cipher = bench.toOpen();
+      bench.bind(cipher, context);
+      return cipher.doFinal(
+          envelope, Envelope.HEADER_LENGTH, envelope.length - Envelope.HEADER_LENGTH);
+    } catch (AEADBadTagException altered) {
+      return refused.apply(new SealRefusal.Altered(new DekId(id)));
+    } catch (GeneralSecurityException failure) {
+      throw AesGcm.notGiven(failure);
+    } finally {
+      bench.clear();
+    }
+  }
+
+  private static long idOn(Workbench bench) {
+    return Integer.toUnsignedLong(bench.headerView().getInt(Envelope.DEK_AT));
+  }
+}

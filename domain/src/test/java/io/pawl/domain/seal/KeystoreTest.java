@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import static io.pawl.domain.seal.Sessions.CLUSTER;
+import static io.pawl.domain.seal.Sessions.DEK;
+import static io.pawl.domain.seal.Sessions.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.seal.SealRefusal.KeyConflict;
+import org.junit.jupiter.api.Test;
+
+class KeystoreTest {
+  private static final DekId OTHER = new DekId(DekId.MAX);
+  private final Keystore keys = new Keystore(CLUSTER);
+
+  @Test
+  void keys_are_held_until_they_are_dropped() {
+    assertThat(keys.add(OTHER, Purpose.RAFT, secret(2))).isEmpty();
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+    assertThat(keys.ids()).containsExactly(DEK, OTHER);
+    assertThat(keys.holds(DEK)).isTrue();
+    assertThat(keys.holds(new DekId(8))).isFalse();
+
+    keys.drop(DEK);
+    keys.drop(DEK);
+
+    assertThat(keys.ids()).containsExactly(OTHER);
+    keys.close();
+    assertThat(keys.ids()).isEmpty();
+  }
+
+  @Test
+  void the_same_key_again_is_no_conflict() {
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+    assertThat(keys.ids()).containsExactly(DEK);
+  }
+
+  @Test
+  void a_key_id_never_changes_its_bytes_or_its_purpose() {
+    KeyConflict conflict = new KeyConflict(DEK, DEK);
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(2))).contains(conflict);
+    assertThat(keys.add(DEK, Purpose.RAFT, secret(1))).contains(conflict);
+    assertThat(conflict.sentinel()).isEqualTo(Sentinel.KEY_CONFLICT);
+    assertThat(keys.ids()).containsExactly(DEK);
+  }
+
+  @Test
+  void no_two_keys_share_their_bytes() {
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+
+    assertThat(keys.add(OTHER, Purpose.RAFT, secret(1))).contains(new KeyConflict(OTHER, DEK));
+  }
+
+  @Test
+  void it_holds_a_copy_of_its_own() {
+    SecretBytes given = secret(1);
+    assertThat(keys.add(DEK, Purpose.STORAGE, given)).isEmpty();
+
+    given.close();
+
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+  }
+
+  @Test
+  void what_is_dropped_is_zeroed() {
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+    SecretBytes held = keys.held().get(0).secret();
+
+    keys.drop(DEK);
+
+    assertThat(held).matches(secret(0)::isSameAs, "is zeroes");
+  }
+
+  @Test
+  void a_dropped_key_may_come_back() {
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+    keys.drop(DEK);
+
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+  }
+
+  @Test
+  void it_prints_ids_and_nothing_else() {
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(0x41))).isEmpty();
+
+    assertThat(keys).hasToString("Keystore[7]");
+    assertThat(new HeldKey(CLUSTER, DEK, Purpose.STORAGE, secret(0x41)))
+        .hasToString("key 7, STORAGE");
+  }
+}
