@@ -129,6 +129,10 @@ final class StoreHome implements AutoCloseable {
     }
   }
 
+  static void requireFree(Path home) throws IOException {
+    StoreLock.requireFree(home, LOCK);
+  }
+
   private static void refuseStrangersFolder(Path home) throws IOException {
     if (!Files.exists(home) || Files.exists(home.resolve(LOCK))) {
       return;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -47,6 +48,13 @@ public final class StoreLock implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       HELD_HERE.remove(real);
       throw e;
+    }
+  }
+
+  /** Refuses a home that is held; makes no file where there is none. */
+  static void requireFree(Path home, String fileName) throws IOException {
+    if (Files.exists(home.resolve(fileName))) {
+      acquire(home, fileName).close();
     }
   }
 

@@ -18,6 +18,21 @@ public record StoreOwner(ClusterId cluster, String engine) {
   }
 
   /**
+   * Asks whether the store at this path could be opened now. Changes nothing, and makes nothing
+   * where no store is.
+   *
+   * @throws StorageRefused {@code STORE_LOCKED}: somebody has it open
+   * @throws StorageUnavailable it cannot be asked
+   */
+  public static void requireFree(Path home) {
+    try {
+      StoreHome.requireFree(home);
+    } catch (IOException e) {
+      throw new StorageUnavailable("%s cannot be locked: %s.".formatted(home, e), e);
+    }
+  }
+
+  /**
    * Reads it without opening the store.
    *
    * @throws StorageRefused {@code STATE_MISMATCH}: the folder is no store's

@@ -33,6 +33,20 @@ final class StoreLockTest {
   }
 
   @Test
+  void asking_whether_a_home_is_free_makes_nothing_and_takes_nothing() throws IOException {
+    StoreLock.requireFree(home.resolve("missing"), NAME);
+    StoreLock.requireFree(home, NAME);
+    assertThat(home).isEmptyDirectory();
+
+    try (StoreLock held = StoreLock.acquire(home, NAME)) {
+      assertThatThrownBy(() -> StoreLock.requireFree(held.home(), NAME))
+          .isInstanceOf(StorageRefused.class);
+    }
+    StoreLock.requireFree(home, NAME);
+    StoreLock.acquire(home, NAME).close();
+  }
+
+  @Test
   void a_home_is_the_same_under_every_name() throws IOException {
     Path other = Files.createSymbolicLink(home.resolveSibling(home.getFileName() + "-link"), home);
     try (StoreLock held = StoreLock.acquire(home, NAME)) {
