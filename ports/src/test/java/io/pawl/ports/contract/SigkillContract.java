@@ -33,6 +33,13 @@ public interface SigkillContract {
   }
 
   @Test
+  default void a_process_killed_while_it_installs_leaves_the_state_before_or_the_one_after(
+      @TempDir Path folder) throws IOException, InterruptedException {
+    new InstallKills(engine(), folder, Chance.drawn())
+        .run(Integer.getInteger("pawl.crash.rounds", 20));
+  }
+
+  @Test
   default void an_open_store_is_locked_for_every_other_process(@TempDir Path folder)
       throws IOException {
     StoreLocation location = new StoreLocation(folder.resolve("home"), CommitStory.CLUSTER);

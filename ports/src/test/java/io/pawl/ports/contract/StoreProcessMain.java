@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,6 +26,7 @@ public final class StoreProcessMain {
   static final String OPENING = "opening";
   static final CommitStory STORY = CommitStory.ofRows(1000);
 
+  private static final int COMMITS_BETWEEN_INSTALLS = 20;
   private static final long PAUSE_NANOS_MAX = 4_000_000;
   private static final int FAILED = 70;
   private static final OutputStream STANDARD_OUT = new FileOutputStream(FileDescriptor.out);
@@ -35,12 +37,25 @@ public final class StoreProcessMain {
     return "opened at index " + index;
   }
 
+  static String installing(long index) {
+    return "installing " + index;
+  }
+
+  static String installed(long index) {
+    return "installed " + index;
+  }
+
   /** What the other process is for. */
   enum Task {
     /** Says whether the home can be opened; holds it if so. */
     HOLD,
     /** Commits as fast as it can; says how far it certainly got after every sync that returned. */
-    COMMIT
+    COMMIT,
+    /**
+     * Installs one snapshot after the other, each of a later position; says which before it begins
+     * and when it returned.
+     */
+    INSTALL
   }
 
   public static void main(String[] args) throws ReflectiveOperationException {
@@ -54,6 +69,7 @@ public final class StoreProcessMain {
     switch (Task.valueOf(args[2])) {
       case HOLD -> hold(engine, location);
       case COMMIT -> commitUntilKilled(engine, location);
+      case INSTALL -> installUntilKilled(engine, location);
     }
   }
 
@@ -81,6 +97,35 @@ public final class StoreProcessMain {
       store.sync();
       before.ifPresent(position -> say(Long.toString(position.index())));
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS_MAX));
+    }
+  }
+
+  /** The snapshots come from a second store, which tells the same story further on. */
+  private static void installUntilKilled(StorageEngine engine, StoreLocation location) {
+    startDaemon("parent", StoreProcessMain::endWithParent);
+    say(OPENING);
+    WriterRegistryStore store = engine.open(location);
+    Path home = location.home();
+    WriterRegistryStore ahead =
+        engine.open(
+            new StoreLocation(
+                home.resolveSibling(home.getFileName() + "-ahead"), CommitStory.CLUSTER));
+    Path snapshot = home.resolveSibling(home.getFileName() + ".snapshot");
+    while (true) {
+      STORY.tell(ahead, CommitStory.indexOf(store) + COMMITS_BETWEEN_INSTALLS);
+      delete(snapshot);
+      long index = ahead.writeSnapshot(snapshot).index();
+      say(installing(index));
+      store.installSnapshot(snapshot);
+      say(installed(index));
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
