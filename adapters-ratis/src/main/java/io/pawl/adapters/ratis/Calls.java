@@ -251,6 +251,8 @@ final class Calls implements AutoCloseable {
       Throwable cause = requireNonNull(e.getCause());
       Throwables.throwIfInstanceOf(cause, NotAdmitted.class);
       Throwables.throwIfInstanceOf(cause, IOException.class);
+      // An answer that cannot be read may be one to something that was done.
+      attempts.failed(cause);
       throw new IOException(cause);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.cli;
 
+import io.pawl.app.wiring.ProcessGuard;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ public final class Pawl {
 
   public static void main(String[] args) {
     OneLog.open();
+    ProcessGuard.raise();
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
     System.exit(run(args, out, err));
