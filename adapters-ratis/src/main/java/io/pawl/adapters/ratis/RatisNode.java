@@ -45,10 +45,12 @@ public final class RatisNode implements AutoCloseable {
   /**
    * Starts a node with all its groups, or none: what was started before a failure is stopped again.
    *
-   * @throws RemoteFault {@code LOG_FAILED}: a log cannot be read, or the address is taken
+   * @throws RemoteFault {@code LOG_FAILED}: a log cannot be read, or the address is taken; {@code
+   *     STATE_MISMATCH}: entries are neither in the log, nor in a snapshot, nor in the store
    */
   public static RatisNode start(
       RatisSettings settings, List<RatisGroup> groups, HaltListener halts, String version) {
+    groups.forEach(group -> LogBeginning.of(settings.folder(), group.id()).mendFrom(group));
     NodeThreads threads = NodeThreads.forGroups(groups.size());
     AtomicBoolean stopping = new AtomicBoolean();
     GroupServices services =

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * file of such a name is a snapshot.
  */
 final class SnapshotFolder implements StateMachineStorage {
-  private static final Pattern NAME = Pattern.compile("snapshot\\.(\\d{1,18})_(\\d{1,18})");
+  /** The term, then the index. */
+  static final Pattern NAME = Pattern.compile("snapshot\\.(\\d{1,18})_(\\d{1,18})");
 
   private volatile @Nullable Path folder;
   private volatile @Nullable SingleFileSnapshotInfo latest;

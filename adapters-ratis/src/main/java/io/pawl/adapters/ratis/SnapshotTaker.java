@@ -54,7 +54,7 @@ final class SnapshotTaker {
   /** Whoever waits hears of a failure; often nobody does, so the log says it too. */
   private void write(CompletableFuture<LogPosition> result) {
     try {
-      result.complete(write());
+      result.complete(write(snapshots, folder, work));
     } catch (IOException | RuntimeException e) {
       LOG.error("A snapshot could not be written; the log keeps what it would have held.", e);
       notBefore = System.nanoTime() + AFTER_FAILURE.toNanos();
@@ -62,7 +62,9 @@ final class SnapshotTaker {
     }
   }
 
-  private LogPosition write() throws IOException {
+  /** Writes one now, and publishes it. */
+  static LogPosition write(Snapshots snapshots, SnapshotFolder folder, Path work)
+      throws IOException {
     Files.createDirectories(work);
     Path file = work.resolve("snapshot.new");
     Files.deleteIfExists(file);
