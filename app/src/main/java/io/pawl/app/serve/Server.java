@@ -51,6 +51,8 @@ public final class Server implements AutoCloseable {
   }
 
   private void open(@Nullable InetSocketAddress http) {
+    // Whoever holds the data folder holds the port of the probes, too.
+    Node.requireStartable(settings);
     if (http != null) {
       health = listen(http);
     }

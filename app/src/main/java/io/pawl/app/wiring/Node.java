@@ -64,14 +64,11 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(
       NodeSettings settings, Consumer<ReplicaHalted> whenHalted, UnaryOperator<Replica> observed) {
-    StorageEngines engines = StorageEngines.installed();
-    StartupChecks.pass(settings, engines);
+    requireStartable(settings);
     AtomicReference<@Nullable ReplicaHalted> halted = new AtomicReference<>();
     Opened parts = new Opened();
     try {
-      List<RatisGroup> groups =
-          openGroups(settings, engines.named(settings.engine()), parts, observed);
-      StartupChecks.requireAddress(settings);
+      List<RatisGroup> groups = openGroups(settings, parts, observed);
       RatisNode ratis =
           RatisNode.start(
               ratisSettings(settings),
@@ -91,8 +88,18 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks whether a node could start now, and changes nothing on disk.
+   *
+   * @throws Fault why it could not
+   */
+  public static void requireStartable(NodeSettings settings) {
+    StartupChecks.pass(settings, StorageEngines.installed());
+  }
+
   private static List<RatisGroup> openGroups(
-      NodeSettings settings, StorageEngine engine, Opened parts, UnaryOperator<Replica> observed) {
+      NodeSettings settings, Opened parts, UnaryOperator<Replica> observed) {
+    StorageEngine engine = StorageEngines.installed().named(settings.engine());
     DataFolder folder = new DataFolder(settings.data());
     List<RatisGroup> groups = new ArrayList<>();
     for (int number = 0; number < settings.groups(); number++) {

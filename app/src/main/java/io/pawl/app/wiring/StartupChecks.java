@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.wiring;
 
+import io.pawl.adapters.ratis.LogBeginning;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeSlot;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.StorageEngines;
+import io.pawl.ports.storage.StoreOwner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -32,24 +34,40 @@ final class StartupChecks {
   static void pass(NodeSettings settings, StorageEngines engines) {
     StartupChecks checks = new StartupChecks(settings, new DataFolder(settings.data()));
     engines.named(settings.engine());
+    checks.requireFreeStores();
+    checks.requireStoresOfTheEngine();
     checks.requireSlotsOfTheirOwn();
     checks.requireDurableRename();
-    checks.requireLogsForStores();
-    checks.requireAddressOfNewNode();
+    checks.requireOwnFolder();
+    checks.requireAddress();
   }
 
-  /**
-   * Who holds the stores also listens at the address, and being locked out is the better answer. A
-   * new node has no stores yet, and must not make any if it cannot listen.
-   */
-  private void requireAddressOfNewNode() {
-    if (IntStream.range(0, settings.groups()).noneMatch(n -> isThere(folder.store(n)))) {
-      requireAddress(settings);
-    }
+  /** Who holds a store also listens at the address; being locked out is the better answer. */
+  private void requireFreeStores() {
+    stores().forEach(StoreOwner::requireFree);
+  }
+
+  private void requireStoresOfTheEngine() {
+    stores()
+        .filter(StoreOwner::isHome)
+        .forEach(
+            store -> {
+              String engine = StoreOwner.of(store).engine();
+              if (!engine.equals(settings.engine())) {
+                throw new StartupRefused(
+                    Sentinel.STORE_UNSUPPORTED,
+                    "%s was written by engine %s, not %s."
+                        .formatted(store, engine, settings.engine()));
+              }
+            });
+  }
+
+  private Stream<Path> stores() {
+    return IntStream.range(0, settings.groups()).mapToObj(folder::store);
   }
 
   /** Asked before Ratis tries: it would say so late, and after it changed its files. */
-  static void requireAddress(NodeSettings settings) {
+  private void requireAddress() {
     Member self = settings.self();
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(self.host(), self.port()));
@@ -112,11 +130,7 @@ final class StartupChecks {
     }
   }
 
-  /**
-   * A node that lost its log lost its vote, and could give a second one in the same term. One that
-   * was never up has not given any.
-   */
-  private void requireLogsForStores() {
+  private void requireOwnFolder() {
     NodeIdentity.read(folder.identity())
         .ifPresent(
             known -> {
@@ -125,24 +139,20 @@ final class StartupChecks {
             });
   }
 
+  /**
+   * A node that lost its log lost its vote, and could give a second one in the same term. One that
+   * was never up has not given any.
+   */
   private void requireLog(int group) {
+    Path store = folder.store(group);
     if (!Files.exists(folder.vote(settings.group(group)))) {
       throw new StartupRefused(
           Sentinel.STATE_MISMATCH,
-          "The log of the store in %s is missing in %s."
-              .formatted(folder.store(group), folder.logs()));
+          "The log of the store in %s is missing in %s.".formatted(store, folder.logs()));
     }
-  }
-
-  private static boolean isThere(Path store) {
-    if (!Files.isDirectory(store)) {
-      return false;
-    }
-    try (Stream<Path> content = Files.list(store)) {
-      return content.findAny().isPresent();
-    } catch (IOException e) {
-      throw new StartupRefused(
-          Sentinel.STORE_UNAVAILABLE, "%s cannot be read.".formatted(store), e);
+    LogBeginning log = LogBeginning.of(folder.logs(), settings.group(group));
+    if (log.lacksSnapshot() && !StoreOwner.isHome(store)) {
+      throw new StartupRefused(Sentinel.STATE_MISMATCH, log.gap(LogBeginning.NONE));
     }
   }
 }

@@ -28,6 +28,7 @@ final class StartupRefusalsTest {
   private static final List<String> ALONE = List.of("n1");
 
   @TempDir Path home;
+  private final List<Member> members = ServeCluster.freeMembers(ALONE);
 
   @Test
   void an_unknown_engine_is_refused_with_the_ones_there_are() {
@@ -39,16 +40,34 @@ final class StartupRefusalsTest {
 
   @Test
   void a_folder_that_another_process_holds_is_refused() {
-    Path data = usedFolder();
-    try (WriterRegistryStore held = StoredRows.open(store(data), "rocksdb")) {
-      assertThat(refused(alone(data), Sentinel.STORE_LOCKED)).contains(store(data).toString());
+    List<String> arguments = usedAlone();
+    try (WriterRegistryStore held = StoredRows.open(store(used()), "rocksdb")) {
+      assertThat(refused(arguments, Sentinel.STORE_LOCKED)).contains(store(used()).toString());
+      assertThat(held.lastApplied()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_folder_in_use_is_told_before_anything_else_but_the_arguments() throws IOException {
+    List<String> colliding = twoNamesWithOneSlot();
+    List<Member> members = ServeCluster.freeMembers(colliding);
+    try (WriterRegistryStore held = StoredRows.open(store(used()), "rocksdb");
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<String> arguments =
+          new ArrayList<>(ServeCluster.arguments(colliding.get(0), members, used()));
+      arguments.set(arguments.size() - 1, "127.0.0.1:" + taken.getLocalPort());
+
+      refused(arguments, Sentinel.STORE_LOCKED);
+
+      arguments.addAll(List.of("--store", "filing-cabinet"));
+      refused(arguments, Sentinel.STORE_UNSUPPORTED);
       assertThat(held.lastApplied()).isEmpty();
     }
   }
 
   @Test
   void another_engines_folder_is_refused() {
-    List<String> arguments = new ArrayList<>(alone(usedFolder()));
+    List<String> arguments = new ArrayList<>(usedAlone());
     arguments.addAll(List.of("--store", "mvstore"));
 
     assertThat(refused(arguments, Sentinel.STORE_UNSUPPORTED)).contains("rocksdb", "mvstore");
@@ -68,6 +87,15 @@ final class StartupRefusalsTest {
   }
 
   @Test
+  void members_with_one_slot_are_told_before_what_the_folder_is() throws IOException {
+    List<String> colliding = twoNamesWithOneSlot();
+    List<Member> members = ServeCluster.freeMembers(colliding);
+    Path file = Files.writeString(home.resolve("n"), "not a folder");
+
+    refused(ServeCluster.arguments(colliding.get(0), members, file), Sentinel.SLOT_TAKEN);
+  }
+
+  @Test
   void a_file_in_place_of_the_folder_is_refused() throws IOException {
     Path file = Files.writeString(home.resolve("n1"), "not a folder");
 
@@ -76,18 +104,50 @@ final class StartupRefusalsTest {
 
   @Test
   void a_store_whose_log_is_lost_is_refused() {
-    Path data = usedFolder();
-    Folders.delete(data.resolve("raft"));
+    usedAlone();
+    Folders.delete(used().resolve("raft"));
 
-    assertThat(refused(alone(data), Sentinel.STATE_MISMATCH)).contains(store(data).toString());
+    assertThat(refused(usedAlone(), Sentinel.STATE_MISMATCH)).contains(store(used()).toString());
+  }
+
+  @Test
+  void a_log_that_was_cut_is_refused_when_neither_snapshot_nor_store_has_what_was_before() {
+    Member member = members.get(0);
+    CutLog.leaveIn(NodeSettings.onRocksDb(member.name(), members, used()));
+    CutLog.deleteSnapshots(used());
+    Folders.delete(store(used()));
+
+    assertThat(refused(usedAlone(), Sentinel.STATE_MISMATCH))
+        .contains("the log begins at index", "there is no snapshot", "the store is empty");
   }
 
   @Test
   void another_clusters_folder_is_refused() {
-    List<String> arguments = new ArrayList<>(alone(usedFolder()));
+    List<String> arguments = new ArrayList<>(usedAlone());
     arguments.addAll(List.of("--cluster", "another"));
 
     refused(arguments, Sentinel.STATE_MISMATCH);
+  }
+
+  @Test
+  void other_members_than_the_ones_it_was_started_with_are_refused_with_both() {
+    usedAlone();
+    List<Member> more = new ArrayList<>(members);
+    more.addAll(ServeCluster.freeMembers(List.of("n2")));
+
+    assertThat(refused(ServeCluster.arguments("n1", more, used()), Sentinel.STATE_MISMATCH))
+        .contains("a cluster of n1, and n1, n2 are named");
+  }
+
+  @Test
+  void a_member_at_another_address_is_refused_with_both() {
+    usedAlone();
+    Member here = members.get(0);
+    Member moved = new Member(here.name(), "localhost", here.port());
+
+    assertThat(
+            refused(ServeCluster.arguments("n1", List.of(moved), used()), Sentinel.STATE_MISMATCH))
+        .contains("n1=" + here.address(), "n1=" + moved.address(), "let the host name");
   }
 
   @Test
@@ -127,16 +187,21 @@ final class StartupRefusalsTest {
     }
   }
 
-  private static List<String> alone(Path data) {
-    return ServeCluster.arguments("n1", ServeCluster.freeMembers(ALONE), data);
+  private List<String> alone(Path data) {
+    return ServeCluster.arguments("n1", members, data);
   }
 
-  /** Of a node that ran and was stopped. */
-  private Path usedFolder() {
-    Path data = home.resolve("used");
-    List<Member> members = ServeCluster.freeMembers(ALONE);
-    Node.start(NodeSettings.onRocksDb(members.get(0).name(), members, data), halted -> {}).close();
-    return data;
+  private Path used() {
+    return home.resolve("used");
+  }
+
+  /** On the folder of a node that ran and was stopped. */
+  private List<String> usedAlone() {
+    if (!Files.exists(used())) {
+      Node.start(NodeSettings.onRocksDb(members.get(0).name(), members, used()), halted -> {})
+          .close();
+    }
+    return ServeCluster.arguments("n1", members, used());
   }
 
   private static Path store(Path data) {
