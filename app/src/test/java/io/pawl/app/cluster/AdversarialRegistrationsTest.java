@@ -3,6 +3,9 @@ package io.pawl.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.app.wiring.NodeSettings;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.RegistrationOutcome;
@@ -11,6 +14,9 @@ import io.pawl.domain.writer.WriterRegistry;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.RemoteRegistry;
+import io.pawl.ports.driven.StorageEngines;
+import io.pawl.ports.driven.StoreLocation;
+import io.pawl.ports.driven.WriterRegistryStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,62 +28,112 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many clients at once, who collide, roll back, clone and replay, while leaders come and go. What
- * they were told is held against a model that decides one after the other, in the order of the log.
+ * Many clients at once, who collide, roll back, clone, replay and send what nobody can read, while
+ * leaders come and go. What they were told is held against a model that decides one after the
+ * other, in the order of the log.
  */
 final class AdversarialRegistrationsTest {
   private static final int CLIENTS = 16;
   private static final int EACH = 125;
+  private static final int UNKNOWN_EVERY = 5;
   private static final int LEADER_CHANGES = 3;
+  private static final ClusterId GROUP = ClusterId.of(NodeSettings.DEFAULT_CLUSTER, 0);
 
   @TempDir Path home;
 
   @Test
   void every_answer_is_the_one_a_single_thread_gives_for_the_order_of_the_log()
       throws InterruptedException {
-    try (InProcess cluster = InProcess.started(home)) {
-      Queue<Fate> fates = new ConcurrentLinkedQueue<>();
-      AtomicInteger asked = new AtomicInteger();
+    AppliedEntries applied = new AppliedEntries();
+    Answers answers = new Answers();
+    try (InProcess cluster = InProcess.in(home).observing(applied::of)) {
+      InProcess.NAMES.forEach(cluster::start);
 
-      List<Thread> clients = startClients(cluster, fates, asked);
-      changeLeaders(cluster, asked);
+      List<Thread> clients = startClients(cluster, answers);
+      changeLeaders(cluster, answers);
       for (Thread client : clients) {
         client.join();
       }
 
-      assertThat(fates).hasSize(CLIENTS * EACH);
+      assertThat(answers.fates).hasSize(CLIENTS * EACH);
+      requireTypedRefusals(answers);
       assertThat(InProcess.NAMES)
           .allSatisfy(name -> assertThat(cluster.node(name).halted()).isEmpty());
       cluster.awaitSamePosition();
       assertThat(cluster.rows("n1")).isEqualTo(cluster.rows("n2")).isEqualTo(cluster.rows("n3"));
-      holdAgainstTheModel(cluster, List.copyOf(fates));
+      holdAgainstTheModel(cluster, List.copyOf(answers.fates));
+      assertThat(applied.registrations()).isSubsetOf(answers.asked);
     }
+    requireSameBytes();
   }
 
-  private static List<Thread> startClients(
-      InProcess cluster, Queue<Fate> fates, AtomicInteger asked) {
+  /** All a store holds is in its snapshot, and no engine's order or layout is. */
+  private void requireSameBytes() {
+    List<Path> snapshots = InProcess.NAMES.stream().map(this::snapshotOf).toList();
+    assertThat(snapshots)
+        .allSatisfy(snapshot -> assertThat(snapshot).hasSameBinaryContentAs(snapshots.get(0)));
+  }
+
+  private Path snapshotOf(String name) {
+    Path file = home.resolve(name + ".snapshot");
+    Path store = home.resolve(name).resolve("group-0").resolve("store");
+    try (WriterRegistryStore opened =
+        StorageEngines.installed().named("rocksdb").open(new StoreLocation(store, GROUP))) {
+      opened.writeSnapshot(file);
+    }
+    return file;
+  }
+
+  /** What the clients asked and were told. */
+  private static final class Answers {
+    private final Queue<Fate> fates = new ConcurrentLinkedQueue<>();
+    private final Set<Registration> asked = ConcurrentHashMap.newKeySet();
+    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  }
+
+  private record Refusal(UnknownBytes of, String words) {}
+
+  /** Each says why, and every reason was met. */
+  private static void requireTypedRefusals(Answers answers) {
+    assertThat(answers.refusals)
+        .hasSize(CLIENTS * EACH / UNKNOWN_EVERY)
+        .allSatisfy(refusal -> assertThat(refusal.words).startsWith(refusal.of.sentinel() + ": "));
+    assertThat(answers.refusals.stream().map(refusal -> refusal.of.sentinel()).distinct())
+        .contains(
+            Sentinel.ENTRY_MALFORMED,
+            Sentinel.ENTRY_OPCODE_UNKNOWN,
+            Sentinel.ENTRY_VERSION_UNKNOWN,
+            Sentinel.REQUEST_MALFORMED);
+  }
+
+  private static List<Thread> startClients(InProcess cluster, Answers answers) {
     List<Thread> clients = new ArrayList<>();
     for (int client = 0; client < CLIENTS; client++) {
       SplittableRandom random = new SplittableRandom(client);
-      Thread thread = new Thread(() -> ask(cluster, random, fates, asked));
+      Thread thread = new Thread(() -> ask(cluster, random, answers));
       thread.start();
       clients.add(thread);
     }
     return clients;
   }
 
-  private static void ask(
-      InProcess cluster, SplittableRandom random, Queue<Fate> fates, AtomicInteger asked) {
-    try (RemoteRegistry registry = cluster.connect()) {
-      for (int n = 0; n < EACH; n++) {
-        fates.add(untilSettled(registry, draw(random)));
-        asked.incrementAndGet();
+  private static void ask(InProcess cluster, SplittableRandom random, Answers answers) {
+    try (RemoteRegistry registry = cluster.connect();
+        RawClient raw = RawClient.of(GROUP, cluster.memberList())) {
+      for (int n = 1; n <= EACH; n++) {
+        Registration registration = draw(random);
+        if (n % UNKNOWN_EVERY == 0) {
+          UnknownBytes unknown = UnknownBytes.draw(random, registration);
+          answers.refusals.add(new Refusal(unknown, raw.refusalOf(unknown.bytes())));
+        }
+        answers.asked.add(registration);
+        answers.fates.add(untilSettled(registry, registration));
       }
     }
   }
@@ -98,10 +154,10 @@ final class AdversarialRegistrationsTest {
     return Registrations.of(1 + random.nextInt(2), node, random.nextInt(40), random.nextInt(2));
   }
 
-  private static void changeLeaders(InProcess cluster, AtomicInteger asked) {
+  private static void changeLeaders(InProcess cluster, Answers answers) {
     for (int change = 1; change <= LEADER_CHANGES; change++) {
       int enough = change * CLIENTS * EACH / (LEADER_CHANGES + 1);
-      Await.until("%d answers".formatted(enough), () -> asked.get() >= enough);
+      Await.until("%d answers".formatted(enough), () -> answers.fates.size() >= enough);
       cluster.restart(cluster.awaitLeader());
     }
   }
