@@ -1,146 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.bench;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
-import com.google.common.math.Quantiles;
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.Lists;
+import com.google.common.io.Closer;
 import io.pawl.app.bench.Measurement.Result;
-import io.pawl.app.wiring.BenchCluster;
+import io.pawl.app.bench.Report.Turn;
 import io.pawl.app.wiring.BenchCluster.Kind;
-import io.pawl.app.wiring.BenchCluster.Load;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Measures three clusters on loopback, in turns: the registry, the same with a state machine that
- * does nothing, and the latter with Ratis' own settings. All sync every entry.
+ * Measures clusters of three nodes on loopback, in turns: the registry, the same with a state
+ * machine that does nothing, and the latter with Ratis' own settings. All sync every entry.
+ *
+ * <p>All run from the beginning to the end in this process, and only one of them has work at a
+ * time. The first round warms up and does not count; from then on the order changes from turn to
+ * turn. A turn during which the processors were wanted elsewhere does not count either, for none of
+ * them.
  */
 public final class Bench {
-  private static final List<Integer> OUTSTANDING = List.of(1, 8, 64, 512);
+  static final List<Integer> OUTSTANDING = List.of(1, 8, 64, 512);
+  private static final int OUTSTANDING_MAX = 512;
   private static final int BULK = 1_000;
   private static final int BULK_OUTSTANDING = 8;
-  private static final int FILL = 4_096;
+  private static final double STOLEN_MAX = 0.02;
 
   private final Plan plan;
   private final Consumer<String> out;
-  private final Map<Cell, List<Result>> results = new LinkedHashMap<>();
+  private final List<Subject> subjects = new ArrayList<>();
+  private final Report report;
+  private int turns;
 
   private Bench(Plan plan, Consumer<String> out) {
     this.plan = plan;
     this.out = out;
+    this.report = new Report(out);
   }
 
   /**
    * What is measured.
    *
-   * @param rows how many the registry holds before
-   * @param each how long each cell of a round takes, after as much again to warm up
+   * @param rounds that count, after one that does not
+   * @param each how long each cluster is measured at each load in a round
+   * @param rows how many a registry holds; one registry for each
    */
-  public record Plan(String engine, int rounds, Duration each, int rows) {}
-
-  /** One place in the table. */
-  private record Cell(Kind kind, int outstanding, int registrationsEach) {}
+  public record Plan(String engine, int rounds, Duration each, List<Integer> rows) {
+    public Plan {
+      rows = List.copyOf(rows);
+      checkArgument(
+          rows.stream().allMatch(count -> count > OUTSTANDING_MAX),
+          "Each proposal needs a row of its own, so there must be more than %s.",
+          OUTSTANDING_MAX);
+    }
+  }
 
   public static void run(Plan plan, Consumer<String> out) throws IOException, InterruptedException {
-    Bench bench = new Bench(plan, out);
-    for (int round = 0; round < plan.rounds(); round++) {
-      for (Kind kind : Kind.values()) {
-        bench.round(kind);
-      }
+    try (Closer closer = Closer.create()) {
+      Bench bench = new Bench(plan, out);
+      bench.start(closer);
+      bench.measure();
     }
-    bench.report();
   }
 
-  private void round(Kind kind) throws IOException, InterruptedException {
-    Path home = Files.createTempDirectory("pawl-bench");
-    try (BenchCluster cluster = BenchCluster.start(kind, plan.engine(), home)) {
-      Proposals proposals = new Proposals();
-      if (kind == Kind.PAWL) {
-        fill(cluster, proposals);
-      }
+  private void start(Closer closer) throws IOException {
+    for (int rows : plan.rows()) {
+      start(closer, Kind.PAWL, rows);
+    }
+    start(closer, Kind.EMPTY, plan.rows().get(0));
+    start(closer, Kind.EMPTY_WITH_DEFAULTS, plan.rows().get(0));
+  }
+
+  private void start(Closer closer, Kind kind, int rows) throws IOException {
+    subjects.add(closer.register(Subject.start(kind, plan.engine(), rows, OUTSTANDING_MAX)));
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    for (int round = 0; round <= plan.rounds(); round++) {
       for (int outstanding : OUTSTANDING) {
-        measure(cluster, proposals, new Cell(kind, outstanding, 1));
-      }
-      if (kind == Kind.PAWL) {
-        measure(cluster, proposals, new Cell(kind, BULK_OUTSTANDING, BULK));
-      }
-    } finally {
-      MoreFiles.deleteRecursively(home, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-  }
-
-  private void fill(BenchCluster cluster, Proposals proposals) {
-    try (Load load = cluster.load(BULK_OUTSTANDING)) {
-      for (int rows = 0; rows < plan.rows(); rows += FILL) {
-        load.propose(proposals.take(Math.min(FILL, plan.rows() - rows))).join();
+        turn(outstanding, round == 0);
       }
     }
-  }
-
-  private void measure(BenchCluster cluster, Proposals proposals, Cell cell)
-      throws InterruptedException {
-    try (Load load = cluster.load(cell.outstanding())) {
-      new Measurement(load, proposals, cell.outstanding())
-          .run(plan.each(), cell.registrationsEach());
-      Result result =
-          new Measurement(load, proposals, cell.outstanding())
-              .run(plan.each(), cell.registrationsEach());
-      results.computeIfAbsent(cell, any -> new ArrayList<>()).add(result);
-      out.accept(line(cell, result));
+    report.loads(subjects);
+    List<Result> bulk = new ArrayList<>();
+    for (int round = 0; round <= plan.rounds(); round++) {
+      Result result = subjects.get(0).measureBulk(BULK_OUTSTANDING, BULK, plan.each());
+      if (round > 0) {
+        bulk.add(result);
+      }
     }
+    report.bulk(BULK_OUTSTANDING, BULK, bulk);
   }
 
-  private void report() {
-    out.accept("");
-    out.accept(
-        "median over %d rounds, %s, %,d rows before"
-            .formatted(plan.rounds(), plan.engine(), plan.rows()));
-    results.forEach(
-        (cell, all) ->
-            out.accept(
-                line(
-                    cell,
-                    new Result(
-                        median(all, Result::perSecond),
-                        median(all, Result::p50Micros),
-                        median(all, Result::p99Micros)))));
-    OUTSTANDING.forEach(this::compare);
-  }
-
-  private void compare(int outstanding) {
-    List<Result> pawl = results.getOrDefault(new Cell(Kind.PAWL, outstanding, 1), List.of());
-    List<Result> empty = results.getOrDefault(new Cell(Kind.EMPTY, outstanding, 1), List.of());
-    List<Result> defaults =
-        results.getOrDefault(new Cell(Kind.EMPTY_WITH_DEFAULTS, outstanding, 1), List.of());
-    out.accept(
-        "%,5d outstanding: %.2f of the empty one's throughput, %.2f times its p99; its median %.2f of the defaults'"
-            .formatted(
-                outstanding,
-                median(pawl, Result::perSecond) / median(empty, Result::perSecond),
-                median(pawl, Result::p99Micros) / median(empty, Result::p99Micros),
-                median(empty, Result::p50Micros) / median(defaults, Result::p50Micros)));
-  }
-
-  private static double median(List<Result> results, ToDoubleFunction<Result> figure) {
-    return Quantiles.median().compute(results.stream().mapToDouble(figure).toArray());
-  }
-
-  private static String line(Cell cell, Result result) {
-    return "%-20s %,5d outstanding x %,5d  %,12.0f registrations/s  p50 %,10.0f us  p99 %,10.0f us"
-        .formatted(
-            cell.kind(),
-            cell.outstanding(),
-            cell.registrationsEach(),
-            result.perSecond(),
-            result.p50Micros(),
-            result.p99Micros());
+  private void turn(int outstanding, boolean warmUp) throws IOException, InterruptedException {
+    Map<Subject, Result> results = new LinkedHashMap<>();
+    CpuTimes before = CpuTimes.now();
+    for (Subject subject : turns % 2 == 0 ? subjects : Lists.reverse(subjects)) {
+      results.put(subject, subject.measure(outstanding, plan.each()));
+    }
+    turns++;
+    double stolen = CpuTimes.now().stolenShareSince(before);
+    if (stolen > STOLEN_MAX) {
+      out.accept("%,5d outstanding: dropped, %.1f %% stolen".formatted(outstanding, 100 * stolen));
+    } else if (!warmUp) {
+      report.add(new Turn(outstanding, results));
+    }
   }
 }

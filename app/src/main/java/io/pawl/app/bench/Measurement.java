@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Keeps so many proposals on their way for a while, and notes how long each took. */
 final class Measurement {
-  private static final int SAMPLES_MAX = 1 << 22;
+  private static final int SAMPLES_MAX = 1 << 20;
 
   private final Load load;
-  private final Proposals proposals;
+  private final Supplier<List<Registration>> proposals;
   private final int outstanding;
   private final long[] nanos = new long[SAMPLES_MAX];
   private final AtomicInteger samples = new AtomicInteger();
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  Measurement(Load load, Proposals proposals, int outstanding) {
+  Measurement(Load load, Supplier<List<Registration>> proposals, int outstanding) {
     this.load = load;
     this.proposals = proposals;
     this.outstanding = outstanding;
@@ -42,7 +43,7 @@ final class Measurement {
     long end = begin + duration.toNanos();
     while (System.nanoTime() < end) {
       permits.acquire();
-      propose(proposals.take(registrationsEach), permits);
+      propose(proposals.get(), permits);
     }
     permits.acquire(outstanding);
     return result(System.nanoTime() - begin, registrationsEach);

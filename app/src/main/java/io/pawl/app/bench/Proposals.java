@@ -18,18 +18,19 @@ final class Proposals {
   List<Registration> take(int count) {
     List<Registration> taken = new ArrayList<>(count);
     for (int n = 0; n < count; n++) {
-      taken.add(registration(next));
+      taken.add(registration(next, 0));
       next++;
     }
     return taken;
   }
 
-  private static Registration registration(long number) {
+  /** What the writer of a row registers in an epoch of its own. */
+  static Registration registration(long row, int epoch) {
     int slots = NodeSlot.MAX + 1;
     return new Registration(
-        new DekId(1 + number / slots),
-        new NodeId((1L << Short.SIZE) + number % slots),
-        new LocalEpoch(0),
-        new Incarnation.Drawn(number, -number));
+        new DekId(1 + row / slots),
+        new NodeId((1L << Short.SIZE) + row % slots),
+        new LocalEpoch(epoch),
+        new Incarnation.Drawn(row, epoch));
   }
 }

@@ -7,6 +7,7 @@ import io.pawl.domain.fault.ExitClass;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -20,11 +21,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measure three clusters in this process, in turns: the registry, the same with a state",
+      "Measure clusters in this process, in turns: the registry, the same with a state",
       "machine that does nothing, and the latter with the settings Ratis comes with. Loopback only,",
       "every entry synced, temporary folders. Let the machine be idle."
     },
-    footer = {"", "Example:", "  pawl bench --rounds 3 --seconds 3 --rows 1000"})
+    footer = {"", "Example:", "  pawl bench --rounds 5 --seconds 3 --rows 1000,1000000"})
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -39,7 +40,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       defaultValue = "3",
       paramLabel = "N",
-      description = "How often everything is measured. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How often everything is measured, after once to warm up. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
@@ -47,15 +49,19 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "3",
       paramLabel = "N",
       description =
-          "How long each measurement takes, after as long a warm-up. Default: ${DEFAULT-VALUE}.")
+          "How long each cluster is measured at each load in a round. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
   @Option(
       names = "--rows",
       defaultValue = "1000",
       paramLabel = "N",
-      description = "How many rows the registry holds before. Default: ${DEFAULT-VALUE}.")
-  private int rows;
+      split = ",",
+      description = {
+        "How many rows the registry holds, more than 512; several numbers, with commas between",
+        "them, are several registries. Default: ${DEFAULT-VALUE}."
+      })
+  private List<Integer> rows = List.of();
 
   @Option(
       names = "--pauses",
@@ -67,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
     Consumer<String> out = this::tell;
     Duration each = Duration.ofSeconds(seconds);
     if (pauses) {
-      SnapshotPause.run(store, rows, each, out);
+      SnapshotPause.run(store, rows.get(0), each, out);
     } else {
       Bench.run(new Bench.Plan(store, rounds, each, rows), out);
     }
