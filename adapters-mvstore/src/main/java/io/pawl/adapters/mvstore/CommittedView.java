@@ -4,11 +4,9 @@ package io.pawl.adapters.mvstore;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
-import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.storage.Generation.View;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +41,8 @@ final class CommittedView implements View {
   }
 
   private RowCursor between(@Nullable Long first, @Nullable Long last) {
-    MVMap<Long, WriterRow> rows = state.rows();
     try {
-      return new RowCursor(rows.cursor(first, last, false), failures);
+      return new RowCursor(state.between(first, last), failures);
     } catch (MVStoreException e) {
       throw failures.translate("scan", e);
     }

@@ -26,7 +26,7 @@ final class MvStoreFile {
   /** How much is written between two looks at whether there is something to compact. */
   private static final long COMPACT_AFTER_BYTES = 2 << 20;
 
-  /** How much one compaction writes at most: what a commit may have to wait for. */
+  /** How much one compaction writes at most: what a write may have to wait for. */
   private static final int COMPACT_BYTES_MAX = 512 << 10;
 
   /** Below this share of live pages, sparse chunks are written anew. */
@@ -36,17 +36,15 @@ final class MvStoreFile {
   private final CheckedFileStore file;
   private final MVMap<Long, WriterRow> rows;
   private final MVMap<Long, Applied> applied;
+  private final Group group;
+  private Applied flushed = Applied.NOTHING;
   private long compactAtBytes = COMPACT_AFTER_BYTES;
 
-  private MvStoreFile(MVStore store, CheckedFileStore file) {
+  private MvStoreFile(MVStore store, CheckedFileStore file, GroupLimits limits) {
     this.store = store;
     this.file = file;
-    this.rows =
-        store.openMap(
-            ROWS,
-            new MVMap.Builder<Long, WriterRow>()
-                .keyType(RowKeyType.INSTANCE)
-                .valueType(RowType.INSTANCE));
+    this.group = new Group(limits);
+    this.rows = store.openMap(ROWS, RowType.rowsByKey());
     this.applied =
         store.openMap(
             APPLIED,
@@ -60,8 +58,8 @@ final class MvStoreFile {
     try (CheckedBlocks blocks = CheckedBlocks.over(raw)) {
       CheckedFileStore file = fileStore(blocks);
       try (MVStore store = start(file)) {
-        MvStoreFile made = new MvStoreFile(store, file);
-        made.commit(Applied.NOTHING);
+        MvStoreFile made = new MvStoreFile(store, file, GroupLimits.DEFAULT);
+        made.flush(Applied.NOTHING);
       }
     } catch (MVStoreException e) {
       throw new MvStoreFailures().translate("make a store", e);
@@ -69,7 +67,8 @@ final class MvStoreFile {
   }
 
   /** Opens what is in the file; on a failure the file is closed, and as it was. */
-  static MvStoreFile open(RawFile raw, MvStoreFailures failures) throws IOException {
+  static MvStoreFile open(RawFile raw, GroupLimits limits, MvStoreFailures failures)
+      throws IOException {
     CheckedBlocks blocks = CheckedBlocks.over(raw);
     CheckedFileStore file = fileStore(blocks);
     @Nullable MVStore store = null;
@@ -79,7 +78,7 @@ final class MvStoreFile {
       blocks.recovered();
       requireReadable(file);
       requireState(store.hasMap(ROWS) && store.hasMap(APPLIED), "There is no state in the file.");
-      return new MvStoreFile(store, file);
+      return new MvStoreFile(store, file, limits);
     } catch (MVStoreException e) {
       abandon(store, blocks);
       requireReadable(file);
@@ -104,7 +103,7 @@ final class MvStoreFile {
     }
   }
 
-  /** For the one who writes: what is put here is part of the next commit. */
+  /** What the next flush writes, beside what comes from the group. */
   MVMap<Long, WriterRow> rows() {
     return rows;
   }
@@ -115,13 +114,40 @@ final class MvStoreFile {
     if (found == null) {
       throw new StorageCorrupted("The record of what is applied is missing.");
     }
-    return Committed.last(store, rows, found);
+    flushed = found;
+    return Committed.now(rows, group, found);
   }
 
-  Committed commit(Applied now) {
+  /** Puts a row into the group; the row that was at the key before. */
+  @Nullable WriterRow put(Long key, WriterRow row) {
+    WriterRow before = group.put(key, row);
+    return before == null ? rows.get(key) : before;
+  }
+
+  /** The state after everything of a write was put. */
+  Committed write(Applied now) {
+    group.countWrite();
+    return group.isFull() ? flush(now) : Committed.now(rows, group, now);
+  }
+
+  /** The same state, all of it in one map, in the file or not. */
+  Committed inOneMap(Applied now) {
+    group.moveInto(rows);
+    return Committed.now(rows, group, now);
+  }
+
+  boolean isFlushed(Applied now) {
+    return flushed.equals(now);
+  }
+
+  /** Writes rows and position into the file as they are now, all or nothing. */
+  Committed flush(Applied now) {
+    group.moveInto(rows);
     applied.put(APPLIED_KEY, now);
     store.commit();
-    return Committed.last(store, rows, now);
+    group.end();
+    flushed = now;
+    return Committed.now(rows, group, now);
   }
 
   /** Whether enough was written since the last look, and the file is sparse. */
@@ -133,10 +159,10 @@ final class MvStoreFile {
     return file.getChunksFillRate() < COMPACT_FILL_PERCENT;
   }
 
-  /** A step towards a denser file, which is a commit of the same state. */
+  /** A step towards a denser file, which holds the same state. */
   Committed compact(Applied now) {
     file.rewriteSparseChunks(COMPACT_BYTES_MAX);
-    return commit(now);
+    return flush(now);
   }
 
   /**
@@ -150,7 +176,7 @@ final class MvStoreFile {
     sync(version);
   }
 
-  /** Makes everything durable that was committed up to this version. */
+  /** Makes everything durable that was flushed up to this version. */
   void sync(long version) {
     file.protect(version);
     store.sync();

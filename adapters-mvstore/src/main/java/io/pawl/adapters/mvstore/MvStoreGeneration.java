@@ -13,11 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import org.h2.mvstore.MVStoreException;
 
-/** Rows and position in one MVStore, each write one commit of it. */
+/**
+ * Rows and position in one MVStore. Writes are collected in memory, and a group of them goes into
+ * the file as one commit of MVStore's: when the group is full, and before a sync. So a crash takes
+ * whole groups, the latest ones, which is what the contract leaves open and the log has.
+ */
 final class MvStoreGeneration implements Generation {
   private final MvStoreFile mvStore;
   private final MvStoreFailures failures;
   private final Object durability = new Object();
+
+  /** Held while the group changes: half a write must not get into the file by a sync. */
+  private final Object group = new Object();
+
   private volatile Committed committed;
 
   private MvStoreGeneration(MvStoreFile mvStore, MvStoreFailures failures, Committed committed) {
@@ -27,9 +35,9 @@ final class MvStoreGeneration implements Generation {
   }
 
   /** Opens and verifies what is in the file, and makes it durable. */
-  static MvStoreGeneration open(RawFile raw) throws IOException {
+  static MvStoreGeneration open(RawFile raw, GroupLimits limits) throws IOException {
     MvStoreFailures failures = new MvStoreFailures();
-    MvStoreFile mvStore = MvStoreFile.open(raw, failures);
+    MvStoreFile mvStore = MvStoreFile.open(raw, limits, failures);
     try {
       Committed found = mvStore.found();
       Verification.verify(found);
@@ -48,7 +56,7 @@ final class MvStoreGeneration implements Generation {
   public Optional<WriterRow> find(WriterKey key) {
     Committed state = acquire();
     try {
-      return Optional.ofNullable(state.rows().get(RowKeyType.pack(key)));
+      return Optional.ofNullable(state.find(RowKeyType.pack(key)));
     } catch (MVStoreException e) {
       throw failures.translate("find a row", e);
     } finally {
@@ -64,13 +72,15 @@ final class MvStoreGeneration implements Generation {
   @Override
   public void write(LogPosition position, List<Change> changes) {
     try {
-      Applied applied = committed.applied().at(position);
-      for (Change change : changes) {
-        applied = put(change.match(RowPut::stored), applied);
-      }
-      publish(mvStore.commit(applied));
-      if (mvStore.isCompactionDue()) {
-        publish(mvStore.compact(applied));
+      synchronized (group) {
+        Applied applied = committed.applied().at(position);
+        for (Change change : changes) {
+          applied = put(change.match(RowPut::stored), applied);
+        }
+        publish(mvStore.write(applied));
+        if (mvStore.isCompactionDue()) {
+          publish(mvStore.compact(applied));
+        }
       }
     } catch (MVStoreException e) {
       throw failures.translate("write " + position, e);
@@ -83,7 +93,7 @@ final class MvStoreGeneration implements Generation {
   private Applied put(StoredRow stored, Applied applied) {
     long key = RowKeyType.pack(stored.key());
     WriterRow row = stored.row();
-    return applied.replacing(mvStore.rows().put(key, row), key, row);
+    return applied.replacing(mvStore.put(key, row), key, row);
   }
 
   private void publish(Committed latest) {
@@ -92,26 +102,51 @@ final class MvStoreGeneration implements Generation {
     replaced.release();
   }
 
-  /**
-   * Holds the state meanwhile: commits go on, and must not use its space before it is protected.
-   */
+  /** Holds the state meanwhile: writes go on, and must not use its space before it is protected. */
   @Override
   public void sync() {
     synchronized (durability) {
-      Committed state = acquire();
       try {
-        mvStore.sync(state.version());
+        Committed state = flushed();
+        try {
+          mvStore.sync(state.version());
+        } finally {
+          state.release();
+        }
       } catch (MVStoreException e) {
         throw failures.translate("sync", e);
-      } finally {
-        state.release();
       }
+    }
+  }
+
+  /** The latest state, which is in the file on return. */
+  private Committed flushed() {
+    synchronized (group) {
+      Applied applied = committed.applied();
+      if (!mvStore.isFlushed(applied)) {
+        publish(mvStore.flush(applied));
+      }
+      return acquire();
     }
   }
 
   @Override
   public View view() {
-    return new CommittedView(acquire(), failures);
+    try {
+      return new CommittedView(inOneMap(), failures);
+    } catch (MVStoreException e) {
+      throw failures.translate("begin to read", e);
+    }
+  }
+
+  /** The latest state, which a cursor can go through. */
+  private Committed inOneMap() {
+    synchronized (group) {
+      if (!committed.isInOneMap()) {
+        publish(mvStore.inOneMap(committed.applied()));
+      }
+      return acquire();
+    }
   }
 
   /** The latest state; whoever came between its being read and its being taken had a later one. */
@@ -126,12 +161,14 @@ final class MvStoreGeneration implements Generation {
   /** After a failure nothing is written any more, least of all half a batch. */
   @Override
   public void close() {
-    committed.release();
     if (failures.any()) {
+      committed.release();
       mvStore.abandon();
       return;
     }
     try {
+      flushed().release();
+      committed.release();
       mvStore.close();
     } catch (MVStoreException e) {
       throw failures.translate("close", e);

@@ -39,7 +39,7 @@ final class MvStoreGenerations implements GenerationEngine {
         }
         make(folder, file);
       }
-      return MvStoreGeneration.open(UninterruptibleFile.open(file));
+      return MvStoreGeneration.open(UninterruptibleFile.open(file), GroupLimits.DEFAULT);
     } catch (IOException e) {
       throw new StorageUnavailable("Opening " + folder + " failed.", e);
     }

@@ -6,6 +6,7 @@ import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.StorageCorrupted;
 import java.nio.ByteBuffer;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -23,6 +24,11 @@ final class RowType extends BasicDataType<WriterRow> {
   private static final int LENGTH_IN_MEMORY = 120;
 
   private RowType() {}
+
+  /** How a map of rows is opened. */
+  static MVMap.Builder<Long, WriterRow> rowsByKey() {
+    return new MVMap.Builder<Long, WriterRow>().keyType(RowKeyType.INSTANCE).valueType(INSTANCE);
+  }
 
   @Override
   public int getMemory(WriterRow row) {

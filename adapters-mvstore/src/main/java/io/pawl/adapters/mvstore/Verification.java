@@ -4,7 +4,6 @@ package io.pawl.adapters.mvstore;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.StorageCorrupted;
 import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 
 /**
  * Reads a whole state once, before anybody relies on it. The checks of the blocks say that every
@@ -18,7 +17,7 @@ final class Verification {
 
   static void verify(Committed state) {
     Applied recorded = state.applied();
-    Applied found = readAll(state.rows());
+    Applied found = readAll(state);
     if (!found.amountsToTheSameAs(recorded)) {
       throw new StorageCorrupted(
           "There are %d rows, which are not the %d rows of %s."
@@ -26,15 +25,15 @@ final class Verification {
     }
   }
 
-  private static Applied readAll(MVMap<Long, WriterRow> rows) {
+  private static Applied readAll(Committed state) {
     Applied found = Applied.NOTHING;
     long previous = -1;
-    Cursor<Long, WriterRow> cursor = rows.cursor(null, null, false);
+    Cursor<Long, WriterRow> cursor = state.between(null, null);
     while (cursor.hasNext()) {
       Long key = cursor.next();
       WriterRow row = cursor.getValue();
       RowCursor.requireTogether(key, row);
-      if (key <= previous || !row.equals(rows.get(key))) {
+      if (key <= previous || !row.equals(state.find(key))) {
         throw new StorageCorrupted("The row at key %x is not where it is sought.".formatted(key));
       }
       found = found.plus(key, row);

@@ -30,8 +30,10 @@ final class LossyFile implements RawFile {
     this.content = content;
   }
 
+  /** For whoever opens it next: those who were at work before are gone. */
   LossyFile failingAfter(int operations) {
     operationsLeft = operations;
+    meanwhile = () -> {};
     return this;
   }
 

@@ -133,7 +133,9 @@ final class MvStoreFilesTest {
   private void tamper(Consumer<MvStoreFile> change) throws IOException {
     MvStoreFile file =
         MvStoreFile.open(
-            UninterruptibleFile.open(DEEDS.closedStore(home, 200)), new MvStoreFailures());
+            UninterruptibleFile.open(DEEDS.closedStore(home, 200)),
+            GroupLimits.DEFAULT,
+            new MvStoreFailures());
     change.accept(file);
     file.close();
   }

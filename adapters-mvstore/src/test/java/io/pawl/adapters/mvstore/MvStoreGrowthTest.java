@@ -4,6 +4,7 @@ package io.pawl.adapters.mvstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.storage.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +13,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The file grows with the rows and not with the commits. */
 final class MvStoreGrowthTest {
+  /** Every write is a group of its own. */
+  private static final GroupLimits EACH_ALONE = new GroupLimits(Integer.MAX_VALUE, 1);
+
   @TempDir private Path folder;
 
   /** No sync comes to free anything: only what is younger than the first sync is used again. */
   @Test
-  void commits_over_few_rows_do_not_make_the_file_grow() throws IOException {
+  void writes_over_few_rows_do_not_make_the_file_grow() throws IOException {
     Deeds deeds = new Deeds(100, 1);
-    Path home = folder.resolve("home");
-    try (WriterRegistryStore store = Deeds.open(home)) {
-      for (int index = 0; index < 20_000; index += 1000) {
-        deeds.commit(store, index + 1, index + 1000);
+    Path file = folder.resolve("rows");
+    MvStoreFile.make(UninterruptibleFile.open(file));
+    Generation generation = MvStoreGeneration.open(UninterruptibleFile.open(file), EACH_ALONE);
+    for (int index = 1; index <= 20_000; index++) {
+      generation.write(Deeds.position(index), deeds.at(index));
 
-        assertThat(Files.size(Deeds.fileIn(home))).as("at %s", index).isLessThan(200_000);
-      }
-      expectCrashImage(deeds, home, 20_000);
+      assertThat(Files.size(file)).as("at %s", index).isLessThan(200_000);
     }
+    Path image = folder.resolve("image");
+    Files.copy(file, image);
+    Generation crashed =
+        MvStoreGeneration.open(UninterruptibleFile.open(image), GroupLimits.DEFAULT);
+    assertThat(crashed.lastApplied()).contains(Deeds.position(20_000));
+    assertThat(Deeds.allOf(crashed)).isEqualTo(deeds.stateAt(20_000));
+    crashed.close();
+    generation.close();
   }
 
   /**

@@ -17,13 +17,16 @@ import net.jqwik.api.Property;
 final class PowerLossProperties {
   private static final int LIVES = 6;
   private static final int OPERATIONS_MAX = 100;
+  private static final int WRITES_IN_GROUP_MAX = 4;
 
   @Property
   void a_process_that_dies_at_any_moment_leaves_a_state_not_before_the_last_sync(
-      @ForAll long chance, @ForAll boolean large) throws IOException {
+      @ForAll long chance, @ForAll boolean large, @ForAll boolean grouped) throws IOException {
     Random random = new Random(chance);
+    int writes = grouped ? 2 + random.nextInt(WRITES_IN_GROUP_MAX - 1) : 1;
     Deeds deeds = large ? new Deeds(2000, 200) : new Deeds(60, 1);
-    Life life = new Life(deeds, random);
+    GroupLimits limits = new GroupLimits(Integer.MAX_VALUE, writes * (1 + deeds.batch()));
+    Life life = new Life(deeds, limits, random);
     LossyFile device = new LossyFile(made());
     for (int i = 0; i < LIVES; i++) {
       life.liveOn(device.failingAfter(random.nextInt(1 + random.nextInt(OPERATIONS_MAX))));
@@ -44,18 +47,20 @@ final class PowerLossProperties {
    */
   private static final class Life {
     private final Deeds deeds;
+    private final GroupLimits limits;
     private final Random random;
     private int synced = 0;
     private int attempted = 0;
 
-    Life(Deeds deeds, Random random) {
+    Life(Deeds deeds, GroupLimits limits, Random random) {
       this.deeds = deeds;
+      this.limits = limits;
       this.random = random;
     }
 
     void liveOn(LossyFile file) {
       try {
-        Generation generation = MvStoreGeneration.open(file);
+        Generation generation = MvStoreGeneration.open(file, limits);
         expectState(generation);
         while (true) {
           doSomething(generation, file);
@@ -84,7 +89,7 @@ final class PowerLossProperties {
     }
 
     void expectFoundOn(LossyFile file) throws IOException {
-      Generation generation = MvStoreGeneration.open(file);
+      Generation generation = MvStoreGeneration.open(file, limits);
       expectState(generation);
       generation.close();
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -33,11 +34,14 @@ public final class Rounds {
   private static final int MEASUREMENTS = 5;
 
   private final String benchmarkClass;
+  private final Predicate<String> chosen;
   private final TimeValue iteration;
   private final PrintStream out;
 
-  private Rounds(String benchmarkClass, TimeValue iteration, PrintStream out) {
+  private Rounds(
+      String benchmarkClass, Predicate<String> chosen, TimeValue iteration, PrintStream out) {
     this.benchmarkClass = benchmarkClass;
+    this.chosen = chosen;
     this.iteration = iteration;
     this.out = out;
   }
@@ -45,12 +49,15 @@ public final class Rounds {
   /**
    * The one argument is the benchmark class. It has methods named as the {@link Operation}s and
    * parameters {@code subject} and {@code load}. The properties {@code pawl.bench.rounds} and
-   * {@code pawl.bench.seconds} make a run shorter or longer.
+   * {@code pawl.bench.seconds} make a run shorter or longer; {@code pawl.bench.only} is a pattern
+   * for what is measured of {@code find SMALL} to {@code commit_thousand_rows SCATTERED}.
    */
   public static void main(String[] args) throws IOException, RunnerException {
     int count = Integer.getInteger("pawl.bench.rounds", DEFAULT_ROUNDS);
     int seconds = Integer.getInteger("pawl.bench.seconds", DEFAULT_SECONDS);
-    Rounds rounds = new Rounds(args[0], TimeValue.seconds(seconds), System.out);
+    Predicate<String> chosen =
+        Pattern.compile(System.getProperty("pawl.bench.only", ".*")).asMatchPredicate();
+    Rounds rounds = new Rounds(args[0], chosen, TimeValue.seconds(seconds), System.out);
     List<Score> scores = new ArrayList<>();
     for (int round = 0; round < count; round++) {
       scores.addAll(rounds.round(round));
@@ -62,10 +69,19 @@ public final class Rounds {
     List<Score> scores = new ArrayList<>();
     for (Operation operation : Operation.values()) {
       for (Load load : Load.values()) {
-        for (Subject subject : inTurn(round)) {
-          score(new Run(operation, subject, load), round).ifPresent(scores::add);
+        if (chosen.test(operation.method() + " " + load)) {
+          scores.addAll(bothIn(round, operation, load));
         }
       }
+    }
+    return scores;
+  }
+
+  private List<Score> bothIn(int round, Operation operation, Load load)
+      throws IOException, RunnerException {
+    List<Score> scores = new ArrayList<>();
+    for (Subject subject : inTurn(round)) {
+      score(new Run(operation, subject, load), round).ifPresent(scores::add);
     }
     return scores;
   }
