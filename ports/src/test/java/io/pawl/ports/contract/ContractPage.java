@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.contract;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -12,22 +13,52 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Names by rule number: the tests that check a rule and the stores that break it. On the page they
- * stand in backquotes under the rule's heading.
+ * Names by rule number: the tests that check a rule and what breaks it. On the page they stand in
+ * backquotes under the rule's heading.
  */
 record ContractPage(
     ImmutableSetMultimap<Integer, String> tests, ImmutableSetMultimap<Integer, String> breakers) {
-  private static final Path PAGE = Path.of("..", "docs", "contracts", "registry-store.md");
-  private static final Pattern HEADING = Pattern.compile("### RS-(\\d+) .+");
-  private static final Pattern TEST = Pattern.compile("rs(\\d+)_\\w+");
+  private static final Path PAGES = Path.of("..", "docs", "contracts");
+  private static final Pattern HEADING = Pattern.compile("### [A-Z]+-(\\d+) .+");
+  private static final Pattern TEST = Pattern.compile("[a-z]+(\\d+)_\\w+");
   private static final Pattern LISTED_TEST = Pattern.compile("- `(\\w+)`");
   private static final Pattern LISTED_BREAKER = Pattern.compile("- broken by `(\\w+)`");
 
-  static ContractPage written() throws IOException {
+  /** A kit, the page that describes it, and what was made wrong to prove it. */
+  enum Contract {
+    REGISTRY_STORE(
+        "registry-store.md",
+        WriterRegistryStoreContract.class,
+        BrokenRows.class,
+        BrokenScans.class,
+        BrokenDisks.class,
+        BrokenOpenings.class,
+        BrokenSnapshots.class,
+        BrokenInstalls.class),
+    KEK("kek.md", KekContract.class, BrokenKeks.class);
+
+    private final String page;
+    private final Class<?> kit;
+    private final ImmutableList<Class<?>> broken;
+
+    Contract(String page, Class<?> kit, Class<?>... broken) {
+      this.page = page;
+      this.kit = kit;
+      this.broken = ImmutableList.copyOf(broken);
+    }
+
+    Stream<Class<?>> broken() {
+      return broken.stream()
+          .flatMap(kind -> Stream.of(kind.getDeclaredClasses()))
+          .filter(one -> one.isAnnotationPresent(Breaks.class));
+    }
+  }
+
+  static ContractPage written(Contract contract) throws IOException {
     ImmutableSetMultimap.Builder<Integer, String> tests = ImmutableSetMultimap.builder();
     ImmutableSetMultimap.Builder<Integer, String> breakers = ImmutableSetMultimap.builder();
     int rule = 0;
-    for (String line : Files.readAllLines(PAGE)) {
+    for (String line : Files.readAllLines(PAGES.resolve(contract.page))) {
       Matcher heading = HEADING.matcher(line);
       Matcher test = LISTED_TEST.matcher(line);
       Matcher breaker = LISTED_BREAKER.matcher(line);
@@ -42,30 +73,18 @@ record ContractPage(
     return new ContractPage(tests.build(), breakers.build());
   }
 
-  static ContractPage tested() {
+  static ContractPage tested(Contract contract) {
     ImmutableSetMultimap.Builder<Integer, String> tests = ImmutableSetMultimap.builder();
-    for (Method method : WriterRegistryStoreContract.class.getMethods()) {
+    for (Method method : contract.kit.getMethods()) {
       ruleOf(method.getName()).ifPresent(rule -> tests.put(rule, method.getName()));
     }
     ImmutableSetMultimap.Builder<Integer, String> breakers = ImmutableSetMultimap.builder();
-    brokenStores().forEach(store -> breakers.put(ruleBrokenBy(store), store.getSimpleName()));
+    contract.broken().forEach(one -> breakers.put(ruleBrokenBy(one), one.getSimpleName()));
     return new ContractPage(tests.build(), breakers.build());
   }
 
-  static Stream<Class<?>> brokenStores() {
-    return Stream.of(
-            BrokenRows.class,
-            BrokenScans.class,
-            BrokenDisks.class,
-            BrokenOpenings.class,
-            BrokenSnapshots.class,
-            BrokenInstalls.class)
-        .flatMap(kind -> Stream.of(kind.getDeclaredClasses()))
-        .filter(store -> store.isAnnotationPresent(Breaks.class));
-  }
-
-  static int ruleBrokenBy(Class<?> store) {
-    return store.getAnnotation(Breaks.class).value();
+  static int ruleBrokenBy(Class<?> broken) {
+    return broken.getAnnotation(Breaks.class).value();
   }
 
   /** The rule a test is about; a test without a number is about all of them. */
