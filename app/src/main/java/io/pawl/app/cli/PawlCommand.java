@@ -58,6 +58,9 @@ final class PawlCommand implements Callable<Integer> {
             .addSubcommand(new InspectRowCommand(around))
             .addSubcommand(new InspectSnapshotCommand(around)),
         new CommandLine(new StoreCommand()).addSubcommand(new StoreDumpCommand(around)),
+        new CommandLine(new KekCommand())
+            .addSubcommand(new KekGenerateCommand(around))
+            .addSubcommand(new KekCheckCommand(around)),
         new BenchCommand(),
         completion());
   }

@@ -42,6 +42,7 @@ final class CommandLinePageTest {
       strings = {
         "pawl.error/1",
         "pawl.inspect/1",
+        "pawl.kek/1",
         "pawl.probe/1",
         "pawl.register/1",
         "pawl.row/1",

@@ -99,6 +99,7 @@ final class HelpTest {
     assertThat(shell.run().err()).contains("See pawl --help.");
     assertThat(shell.run("frobnicate").code()).isEqualTo(2);
     assertThat(shell.run("store").code()).isEqualTo(2);
+    assertThat(shell.run("kek").code()).isEqualTo(2);
     assertThat(shell.run("inspect").code()).isEqualTo(2);
   }
 }

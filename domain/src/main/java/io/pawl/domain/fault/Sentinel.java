@@ -190,11 +190,12 @@ public enum Sentinel {
       "Name it with --kek-file or the --pkcs11 options; `pawl kek generate FILE` makes one."),
   KEK_INSECURE(
       ExitClass.KEK,
-      "The KEK file could be read or replaced by others.",
-      "Make it a regular file of your own with mode 0600 or less, and not a link."),
+      "The KEK, or what opens it, could be read or replaced by others.",
+      "Make it a regular file of your own with mode 0600 or less, and not a link; in a token, a key"
+          + " that is sensitive and not extractable."),
   KEK_MALFORMED(
       ExitClass.KEK,
-      "The KEK file is not exactly 32 raw bytes.",
+      "The KEK does not have exactly 32 raw bytes.",
       "Give the file that `pawl kek generate` made; a line break at its end is one byte too many."),
   KEK_EXISTS(
       ExitClass.KEK,
