@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.mvstore;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.WriterRow;
@@ -8,24 +9,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the last write stood, and what all rows amount to: how many there are, and the sum of a
- * hash of each. It is stored in the same commit as the rows, so that a row that is missing, doubled
- * or older than it should be does not go unnoticed.
+ * Where the last write stood, the key ring, and what all rows amount to: how many there are, and
+ * the sum of a hash of each. It is stored in the same commit as the rows, so that a row that is
+ * missing, doubled or older than it should be does not go unnoticed.
  */
-record Applied(boolean anything, long term, long index, long rows, long digest) {
+record Applied(boolean anything, long term, long index, long rows, long digest, KeyRing keyRing) {
   private static final long KEY_FACTOR = 0x9fb21c651e98df25L;
   private static final long OWNER_FACTOR = 0xd6e8feb86659fd93L;
   private static final long EPOCHS_FACTOR = 0xc2b2ae3d27d4eb4fL;
   private static final long HIGH_FACTOR = 0xff51afd7ed558ccdL;
 
-  static final Applied NOTHING = new Applied(false, 0, 0, 0, 0);
+  static final Applied NOTHING = new Applied(false, 0, 0, 0, 0, KeyRing.EMPTY);
 
   Optional<LogPosition> position() {
     return anything ? Optional.of(new LogPosition(term, index)) : Optional.empty();
   }
 
   Applied at(LogPosition position) {
-    return new Applied(true, position.term(), position.index(), rows, digest);
+    return new Applied(true, position.term(), position.index(), rows, digest, keyRing);
+  }
+
+  Applied with(KeyRing.Filled ring) {
+    return new Applied(anything, term, index, rows, digest, ring);
   }
 
   /** After a row was put where this one stood, or none. */
@@ -34,11 +39,11 @@ record Applied(boolean anything, long term, long index, long rows, long digest) 
   }
 
   Applied plus(long key, WriterRow row) {
-    return new Applied(anything, term, index, rows + 1, digest + hash(key, row));
+    return new Applied(anything, term, index, rows + 1, digest + hash(key, row), keyRing);
   }
 
   private Applied without(long key, WriterRow row) {
-    return new Applied(anything, term, index, rows - 1, digest - hash(key, row));
+    return new Applied(anything, term, index, rows - 1, digest - hash(key, row), keyRing);
   }
 
   boolean amountsToTheSameAs(Applied other) {

@@ -2,6 +2,7 @@
 package io.pawl.adapters.mvstore;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.storage.Generation.View;
@@ -23,6 +24,11 @@ final class CommittedView implements View {
   @Override
   public Optional<LogPosition> lastApplied() {
     return state.applied().position();
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return state.applied().keyRing();
   }
 
   @Override

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.mvstore;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
+import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
-import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.storage.Generation;
@@ -65,6 +66,11 @@ final class MvStoreGeneration implements Generation {
   }
 
   @Override
+  public KeyRing keyRing() {
+    return committed.applied().keyRing();
+  }
+
+  @Override
   public Optional<LogPosition> lastApplied() {
     return committed.applied().position();
   }
@@ -75,7 +81,7 @@ final class MvStoreGeneration implements Generation {
       synchronized (group) {
         Applied applied = committed.applied().at(position);
         for (Change change : changes) {
-          applied = put(change.match(RowPut::stored), applied);
+          applied = change.match(new Putting(applied));
         }
         publish(mvStore.write(applied));
         if (mvStore.isCompactionDue()) {
@@ -90,10 +96,25 @@ final class MvStoreGeneration implements Generation {
     }
   }
 
-  private Applied put(StoredRow stored, Applied applied) {
-    long key = RowKeyType.pack(stored.key());
-    WriterRow row = stored.row();
-    return applied.replacing(mvStore.put(key, row), key, row);
+  /** What is applied once a change is put on top of what was. */
+  private final class Putting implements Change.Cases<Applied> {
+    private final Applied before;
+
+    private Putting(Applied before) {
+      this.before = before;
+    }
+
+    @Override
+    public Applied rowPut(RowPut put) {
+      long key = RowKeyType.pack(put.stored().key());
+      WriterRow row = put.stored().row();
+      return before.replacing(mvStore.put(key, row), key, row);
+    }
+
+    @Override
+    public Applied keyRingPut(KeyRingPut put) {
+      return before.with(put.ring());
+    }
   }
 
   private void publish(Committed latest) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.rocksdb;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
-import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
-import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.state.StoredRowCodec;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.WriterKey;
@@ -21,7 +20,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** Rows and position in one column family, each write one batch. */
+/** Rows, key ring and position in one column family, each write one batch. */
 final class RocksDbGeneration implements Generation {
   private static final boolean WITH_FSYNC = true;
 
@@ -30,18 +29,28 @@ final class RocksDbGeneration implements Generation {
   private final RocksDbFailures failures;
   private final WriteOptions unsynced = new WriteOptions();
   private final ReadOptions reading = new ReadOptions();
+  private volatile KeyRing keyRing;
   private volatile @Nullable LogPosition lastApplied;
   private volatile boolean writing;
 
-  RocksDbGeneration(
-      RocksDB db,
-      RocksDbOptions options,
-      RocksDbFailures failures,
-      @Nullable LogPosition lastApplied) {
+  private RocksDbGeneration(
+      RocksDB db, RocksDbOptions options, RocksDbFailures failures, KeyRing keyRing) {
     this.db = db;
     this.options = options;
     this.failures = failures;
-    this.lastApplied = lastApplied;
+    this.keyRing = keyRing;
+  }
+
+  /** Takes over an open database; on a failure that stays with the caller. */
+  static RocksDbGeneration over(RocksDB db, RocksDbOptions options, RocksDbFailures failures)
+      throws RocksDBException {
+    try (ReadOptions reading = new ReadOptions()) {
+      Optional<LogPosition> lastApplied = AppliedPosition.read(db, reading);
+      KeyRing keyRing = StoredKeyRing.read(db, reading);
+      RocksDbGeneration generation = new RocksDbGeneration(db, options, failures, keyRing);
+      generation.lastApplied = lastApplied.orElse(null);
+      return generation;
+    }
   }
 
   @Override
@@ -83,21 +92,36 @@ final class RocksDbGeneration implements Generation {
     }
   }
 
+  /** Decoded once, when it is put or found; while a write is on its way, as the position is. */
+  @Override
+  public KeyRing keyRing() {
+    return writing ? storedKeyRing() : keyRing;
+  }
+
+  private KeyRing storedKeyRing() {
+    try {
+      return StoredKeyRing.read(db, reading);
+    } catch (RocksDBException e) {
+      throw failures.translate("read the key ring", e);
+    }
+  }
+
   @Override
   public void write(LogPosition position, List<Change> changes) {
+    KeyRing written;
     try (WriteBatch batch = new WriteBatch()) {
+      BatchedChanges batched = new BatchedChanges(batch, keyRing);
       for (Change change : changes) {
-        StoredRow stored = change.match(RowPut::stored);
-        batch.put(
-            StoredRowCodec.encodeKey(stored.key()).toArray(),
-            StoredRowCodec.encodeValue(stored.row()).toArray());
+        batched.add(change);
       }
       batch.put(AppliedPosition.key(), AppliedPosition.encode(position));
+      written = batched.keyRing();
       writing = true;
       db.write(unsynced, batch);
     } catch (RocksDBException e) {
       throw failures.translate("write " + position, e);
     }
+    keyRing = written;
     lastApplied = position;
     writing = false;
   }

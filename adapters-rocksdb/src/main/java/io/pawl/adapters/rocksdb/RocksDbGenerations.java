@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.rocksdb;
 
-import io.pawl.domain.state.LogPosition;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.storage.Generation;
 import io.pawl.ports.storage.GenerationEngine;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -32,7 +29,7 @@ final class RocksDbGenerations implements GenerationEngine {
     RocksDbOptions options = RocksDbOptions.of(expected);
     try {
       RocksDB db = RocksDB.open(options.database(), folder.toString());
-      return new RocksDbGeneration(db, options, failures, verifiedPosition(db).orElse(null));
+      return verified(db, options, failures);
     } catch (RocksDBException e) {
       options.close();
       throw failures.translate("open the files", e);
@@ -57,10 +54,11 @@ final class RocksDbGenerations implements GenerationEngine {
     }
   }
 
-  private static Optional<LogPosition> verifiedPosition(RocksDB db) throws RocksDBException {
-    try (ReadOptions reading = new ReadOptions()) {
+  private static Generation verified(RocksDB db, RocksDbOptions options, RocksDbFailures failures)
+      throws RocksDBException {
+    try {
       verifyEveryBlock(db);
-      return AppliedPosition.read(db, reading);
+      return RocksDbGeneration.over(db, options, failures);
     } catch (RocksDBException | RuntimeException e) {
       db.close();
       throw e;

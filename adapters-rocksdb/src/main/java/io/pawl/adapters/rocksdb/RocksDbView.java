@@ -2,6 +2,7 @@
 package io.pawl.adapters.rocksdb;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.state.StoredRowCodec;
@@ -42,6 +43,15 @@ final class RocksDbView implements View {
     }
   }
 
+  @Override
+  public KeyRing keyRing() {
+    try (ReadOptions reading = reading()) {
+      return StoredKeyRing.read(db, reading);
+    } catch (RocksDBException e) {
+      throw failures.translate("read the key ring", e);
+    }
+  }
+
   /**
    * Counts: RocksDB itself knows an estimate only, in which every version of a row counts. What is
    * counted is not looked at; whoever visits the rows does that.
@@ -56,7 +66,8 @@ final class RocksDbView implements View {
       }
       requireNoFailure(all);
     }
-    return lastApplied().isPresent() ? count - 1 : count;
+    long others = lastApplied().isPresent() ? 1 : 0;
+    return count - (keyRing() instanceof KeyRing.Filled ? others + 1 : others);
   }
 
   @Override
@@ -97,11 +108,16 @@ final class RocksDbView implements View {
   private void visitAll(RocksIterator rows, Consumer<StoredRow> visitor) {
     for (; rows.isValid(); rows.next()) {
       byte[] key = rows.key();
-      if (!AppliedPosition.isAt(key)) {
+      if (isRow(key)) {
         visitor.accept(decode(key, rows.value()));
       }
     }
     requireNoFailure(rows);
+  }
+
+  /** Whether a writer's row is meant to stand there, well or badly. */
+  private static boolean isRow(byte[] key) {
+    return !AppliedPosition.isAt(key) && !StoredKeyRing.isAt(key);
   }
 
   private void requireNoFailure(RocksIterator ended) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.state.KeyRingCodec;
 import io.pawl.domain.state.StoredRowCodec;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.ports.driven.StorageCorrupted;
@@ -58,6 +59,15 @@ final class RocksDbRowsTest {
     putBehindTheStoresBack(Bytes.copyOf(AppliedPosition.key()), ascii("12"));
 
     assertThatThrownBy(() -> TestRows.open(home)).isInstanceOf(StorageCorrupted.class);
+  }
+
+  @Test
+  void a_key_ring_that_is_none_is_corruption_and_not_an_empty_one() throws RocksDBException {
+    putBehindTheStoresBack(KeyRingCodec.KEY, ascii("12"));
+
+    assertThatThrownBy(() -> TestRows.open(home))
+        .isInstanceOf(StorageCorrupted.class)
+        .hasMessageContaining("The key ring");
   }
 
   @Test

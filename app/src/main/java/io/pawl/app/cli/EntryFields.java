@@ -7,7 +7,6 @@ import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.entry.NamedKey;
-import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.writer.Registration;
 import java.util.List;
 
@@ -41,7 +40,7 @@ final class EntryFields implements LogEntry.Cases<Json> {
   @Override
   public Json bootstrap(Bootstrap entry) {
     begin("bootstrap", entry);
-    createdAt(entry.createdAt());
+    KeyRingFields.createdAt(json, entry.createdAt());
     json.number("storage_dek_id", entry.storage().id().value())
         .text("wrapped_storage", hex(entry.storage()))
         .number("raft_dek_id", entry.raft().id().value())
@@ -52,7 +51,7 @@ final class EntryFields implements LogEntry.Cases<Json> {
   @Override
   public Json rotation(Rotation entry) {
     begin("rotation", entry);
-    createdAt(entry.createdAt());
+    KeyRingFields.createdAt(json, entry.createdAt());
     return json.number("subtag", entry.kind().subtag())
         .number("dek_id", entry.key().id().value())
         .number("purpose", entry.purpose().code())
@@ -62,14 +61,6 @@ final class EntryFields implements LogEntry.Cases<Json> {
 
   private void begin(String kind, LogEntry entry) {
     json.text("entry", kind).number("version", entry.version().code());
-  }
-
-  private void createdAt(CreatedAt createdAt) {
-    if (createdAt instanceof CreatedAt.Recorded recorded) {
-      json.unsigned("created_at_ms", recorded.unixMillis());
-    } else {
-      json.nothing("created_at_ms");
-    }
   }
 
   private Json many(List<Registration> registrations) {

@@ -5,6 +5,10 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.pawl.domain.entry.LogEntryCodec;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.Change;
+import io.pawl.domain.state.Change.KeyRingPut;
+import io.pawl.domain.state.KeyRingCodec;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.state.StoredRowCodec;
 import io.pawl.domain.wire.Bytes;
@@ -17,6 +21,7 @@ import io.pawl.ports.portable.SnapshotReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Decodes what is stored or on the wire, and says what it means. */
@@ -54,9 +59,19 @@ final class Inspecting {
 
   static Finding row(String keyHex, String valueHex) {
     return Finding.of(
-        bytes(keyHex)
-            .flatMap(key -> bytes(valueHex).flatMap(value -> StoredRowCodec.decode(key, value)))
-            .flatMap(stored -> new Value<>(json -> row(json, stored))));
+        bytes(keyHex).flatMap(key -> bytes(valueHex).flatMap(value -> row(key, value))));
+  }
+
+  private static Decoded<Consumer<Json>> row(Bytes key, Bytes value) {
+    return key.equals(KeyRingCodec.KEY)
+        ? KeyRingCodec.decode(value).flatMap(ring -> new Value<>(json -> keyRing(json, ring)))
+        : StoredRowCodec.decode(key, value)
+            .flatMap(stored -> new Value<>(json -> row(json, stored)));
+  }
+
+  private static void keyRing(Json json, KeyRing.Filled ring) {
+    KeyRingFields.write(
+        json.text("entry", "keyring").number("version", KeyRingCodec.VERSION), ring);
   }
 
   private static void row(Json json, StoredRow stored) {
@@ -67,23 +82,36 @@ final class Inspecting {
 
   static Finding snapshot(Path file) throws IOException {
     try (SnapshotReader reader = SnapshotReader.open(file)) {
+      AtomicReference<KeyRing> ring = new AtomicReference<>(KeyRing.EMPTY);
       Decoded<SnapshotHeader> header = reader.header();
       Decoded<SnapshotHeader> whole =
           header instanceof Value<SnapshotHeader> read
-              ? reader.rows(read.value(), row -> {})
+              ? reader.rows(read.value(), change -> keepRing(change, ring))
               : header;
       return Finding.of(
-          whole.flatMap(found -> new Value<Consumer<Json>>(json -> snapshot(json, found))));
+          whole.flatMap(
+              found -> new Value<Consumer<Json>>(json -> snapshot(json, found, ring.get()))));
     }
   }
 
-  private static void snapshot(Json json, SnapshotHeader header) {
+  private static void keepRing(Change change, AtomicReference<KeyRing> ring) {
+    if (change instanceof KeyRingPut put) {
+      ring.set(put.ring());
+    }
+  }
+
+  private static void snapshot(Json json, SnapshotHeader header, KeyRing ring) {
     json.text("entry", "snapshot")
         .number("version", SNAPSHOT_VERSION)
         .text("cluster_id", header.cluster().toString())
         .number("term", header.position().term())
         .number("index", header.position().index())
         .number("row_count", header.rowCount());
+    if (ring instanceof KeyRing.Filled filled) {
+      json.object("key_ring", fields -> KeyRingFields.write(fields, filled));
+    } else {
+      json.nothing("key_ring");
+    }
   }
 
   private static Decoded<Bytes> bytes(String hex) {

@@ -2,6 +2,7 @@
 package io.pawl.app.cli;
 
 import io.pawl.app.wiring.OfflineStore;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterRow;
 import java.nio.file.Path;
@@ -14,10 +15,11 @@ import picocli.CommandLine.Parameters;
 /** Prints the rows of a store as they come, however many there are. */
 @Command(
     name = "dump",
-    description = "Print every row in order, whatever engine wrote them.",
+    description = "Print the key ring and every row in order, whatever engine wrote them.",
     footer = {"", "Example:", "  pawl store dump /var/lib/pawl/n1"})
 final class StoreDumpCommand implements Callable<Integer> {
   private static final String SCHEMA = "pawl.row/1";
+  private static final String RING_SCHEMA = "pawl.keyring/1";
   private static final String COLUMNS = "%-10s  %-4s  %-16s  %-10s  %-9s  %s";
 
   private final Surroundings around;
@@ -43,9 +45,12 @@ final class StoreDumpCommand implements Callable<Integer> {
   public Integer call() {
     try (OfflineStore store = OfflineStore.open(dir, group)) {
       if (output.isJson()) {
+        printJson(store.keyRing());
         store.rows(this::printJson);
       } else {
         printHeader(store);
+        print(store.keyRing());
+        printColumns();
         store.rows(this::print);
       }
     }
@@ -66,6 +71,22 @@ final class StoreDumpCommand implements Callable<Integer> {
         .out()
         .println(
             "# engine %s, cluster %s, %s".formatted(store.engine(), store.cluster(), position));
+  }
+
+  /** One comment to a key, so that the rows stay a table. */
+  private void print(KeyRing ring) {
+    if (ring instanceof KeyRing.Filled filled) {
+      filled.keys().forEach(key -> around.out().println("# " + KeyRingFields.line(filled, key)));
+    }
+  }
+
+  private void printJson(KeyRing ring) {
+    if (ring instanceof KeyRing.Filled filled) {
+      around.out().println(Json.document(RING_SCHEMA, json -> KeyRingFields.write(json, filled)));
+    }
+  }
+
+  private void printColumns() {
     around
         .out()
         .println(

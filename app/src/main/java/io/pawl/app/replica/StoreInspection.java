@@ -2,6 +2,7 @@
 package io.pawl.app.replica;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
@@ -20,6 +21,11 @@ record StoreInspection(WriterRegistryStore store, String engine) implements Insp
   @Override
   public Optional<LogPosition> lastApplied() {
     return store.lastApplied();
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return store.keyRing();
   }
 
   @Override

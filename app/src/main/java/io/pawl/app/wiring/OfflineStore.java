@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.wiring;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.driven.StorageEngines;
@@ -46,6 +47,11 @@ public final class OfflineStore implements AutoCloseable {
   /** Where the last applied entry stands; empty before the first. */
   public Optional<LogPosition> lastApplied() {
     return store.lastApplied();
+  }
+
+  /** What the node knows of the cluster's keys. */
+  public KeyRing keyRing() {
+    return store.keyRing();
   }
 
   /** Shows every row in key order. */

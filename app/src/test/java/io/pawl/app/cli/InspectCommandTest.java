@@ -122,6 +122,45 @@ final class InspectCommandTest {
     return Vectors.V2.cases("/registry_row_v2").stream();
   }
 
+  @Test
+  void a_key_ring_says_its_keys_and_which_of_them_are_active() {
+    String key = "21656e6372797074696f6e7c6b657972696e67";
+    String ring =
+        "01"
+            + "00000009"
+            + "00000007"
+            + "00000002"
+            + "00000007"
+            + "02"
+            + "00"
+            + "0000000000000003"
+            + "00000001"
+            + "01"
+            + "00000009"
+            + "01"
+            + "01"
+            + "0000018bcfe56800"
+            + "0000000000000004"
+            + "00000002"
+            + "00ff";
+
+    Shell.Ended ended = shell.run("inspect", "row", key, ring);
+    Shell.Ended cut = shell.run("inspect", "row", key, ring.substring(2));
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(
+            """
+            {"schema":"pawl.inspect/1","ok":true,"entry":"keyring","version":1,\
+            "active":{"storage":9,"raft":7},"keys":[\
+            {"id":7,"purpose":"raft","state":"active","wrapped":"AQ==","created_at_ms":null,"index":3},\
+            {"id":9,"purpose":"storage","state":"active","wrapped":"AP8=",\
+            "created_at_ms":1700000000000,"index":4}]}
+            """);
+    assertThat(cut.code()).isEqualTo(14);
+    assertThat(cut.json().get("sentinel").textValue()).isEqualTo("KEY_RING_VERSION_UNKNOWN");
+  }
+
   @ParameterizedTest
   @MethodSource("rowsV2")
   void a_row_says_who_owns_the_slot(JsonNode vector) {

@@ -4,10 +4,16 @@ package io.pawl.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.RegistrationDecisions;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
@@ -20,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +37,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OfflineCommandsTest {
   private static final ClusterId CLUSTER = ClusterId.of("somewhere", 1);
   private static final LogPosition POSITION = new LogPosition(3, 17);
+
+  private static final KeyRing.Filled RING =
+      KeyRing.ofFirst(
+          new RingKey(
+              new DekId(0xFFFF_FFFFL),
+              Purpose.STORAGE,
+              new WrappedDek(Bytes.ofHex("00ff")),
+              new CreatedAt.Recorded(1_700_000_000_000L),
+              4),
+          new RingKey(
+              new DekId(7),
+              Purpose.RAFT,
+              new WrappedDek(Bytes.ofHex("01")),
+              CreatedAt.UNRECORDED,
+              4));
+  private static final String KEYS =
+      """
+      {"id":7,"purpose":"raft","state":"active","wrapped":"AQ==","created_at_ms":null,"index":4},\
+      {"id":4294967295,"purpose":"storage","state":"active","wrapped":"AP8=",\
+      "created_at_ms":1700000000000,"index":4}""";
 
   private final Shell shell = new Shell().without("PAWL_MEMBERS");
 
@@ -49,6 +76,8 @@ final class OfflineCommandsTest {
         .isEqualTo(
             """
             # engine %s, cluster %s, applied up to term 3, index 17
+            # key 7 for raft, active, brought at index 4
+            # key 4294967295 for storage, active, brought at index 4
             DEK         SLOT  NODE ID           FIRST SEEN  LAST SEEN  INCARNATION
             7           d4c0  08b37b07b558d4c0  3           3          00000000000000010000000000000002
             4294967295  d9d9  08b37e07b558d9d9  0           0          00000000000000010000000000000002
@@ -58,11 +87,13 @@ final class OfflineCommandsTest {
     assertThat(json.out())
         .isEqualTo(
             """
+            {"schema":"pawl.keyring/1","active":{"storage":4294967295,"raft":7},"keys":[%s]}
             {"schema":"pawl.row/1","dek_id":7,"slot":"d4c0","node_id":"08b37b07b558d4c0",\
             "first_seen":3,"last_seen":3,"incarnation":"00000000000000010000000000000002"}
             {"schema":"pawl.row/1","dek_id":4294967295,"slot":"d9d9","node_id":"08b37e07b558d9d9",\
             "first_seen":0,"last_seen":0,"incarnation":"00000000000000010000000000000002"}
-            """);
+            """
+                .formatted(KEYS));
   }
 
   @Test
@@ -99,9 +130,25 @@ final class OfflineCommandsTest {
         .isEqualTo(
             """
             {"schema":"pawl.inspect/1","ok":true,"entry":"snapshot","version":1,"cluster_id":"%s",\
-            "term":3,"index":17,"row_count":2}
+            "term":3,"index":17,"row_count":3,\
+            "key_ring":{"active":{"storage":4294967295,"raft":7},"keys":[%s]}}
             """
-                .formatted(CLUSTER));
+                .formatted(CLUSTER, KEYS));
+  }
+
+  @Test
+  void a_snapshot_without_keys_says_so() {
+    Path snapshot = folder.resolve("snapshot");
+    StoreLocation home = new StoreLocation(folder.resolve("store"), CLUSTER);
+    try (WriterRegistryStore store = StorageEngines.installed().named("mvstore").open(home)) {
+      store.commit(POSITION, List.of());
+      store.writeSnapshot(snapshot);
+    }
+
+    Shell.Ended ended = shell.run("inspect", "snapshot", snapshot.toString());
+
+    assertThat(ended.json().get("row_count").intValue()).isZero();
+    assertThat(ended.json().get("key_ring").isNull()).isTrue();
   }
 
   @Test
@@ -118,12 +165,13 @@ final class OfflineCommandsTest {
     assertThat(missing.err()).hasLineCount(1).contains("cannot be read");
   }
 
-  /** A store of two writers. */
+  /** A store of two keys, and a writer under each. */
   private static WriterRegistryStore open(String engine, Path home) {
     WriterRegistryStore store =
         StorageEngines.installed().named(engine).open(new StoreLocation(home, CLUSTER));
     List<Registration> writers = List.of(writer(0xFFFF_FFFFL, "n2", 0), writer(7, "n1", 3));
-    List<Change> changes = RegistrationDecisions.all(store, writers).changes();
+    List<Change> changes = new ArrayList<>(RegistrationDecisions.all(store, writers).changes());
+    changes.add(new Change.KeyRingPut(RING));
     store.commit(POSITION, changes);
     return store;
   }

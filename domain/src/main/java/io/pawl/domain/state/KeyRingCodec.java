@@ -35,7 +35,7 @@ public final class KeyRingCodec {
   public static final Bytes KEY =
       Bytes.copyOf("!encryption|keyring".getBytes(StandardCharsets.US_ASCII));
 
-  private static final int VERSION = 1;
+  public static final int VERSION = 1;
   private static final int HEAD_LENGTH = 13;
   private static final int KEY_HEAD_LENGTH = 18;
   private static final int CREATED_AT_LENGTH = 8;

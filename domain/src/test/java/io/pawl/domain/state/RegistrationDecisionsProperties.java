@@ -91,7 +91,7 @@ class RegistrationDecisionsProperties {
   }
 
   private static void apply(Map<WriterKey, WriterRow> state, Change change) {
-    StoredRow stored = change.match(RowPut::stored);
+    StoredRow stored = ((RowPut) change).stored();
     state.put(stored.key(), stored.row());
   }
 }

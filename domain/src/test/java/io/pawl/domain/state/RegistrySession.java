@@ -85,7 +85,7 @@ final class RegistrySession {
 
   private void apply(List<Change> changes) {
     for (Change change : changes) {
-      StoredRow row = change.match(RowPut::stored);
+      StoredRow row = ((RowPut) change).stored();
       stored.put(StoredRowCodec.encodeKey(row.key()), StoredRowCodec.encodeValue(row.row()));
     }
   }

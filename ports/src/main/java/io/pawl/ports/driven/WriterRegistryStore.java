@@ -2,6 +2,7 @@
 package io.pawl.ports.driven;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -14,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Remembers the registry and how far the log has been applied, together. The numbered rules (RS-1
- * and on) are in {@code docs/contracts/registry-store.md}; the contract kit tests every one of them
- * against every engine.
+ * Remembers the registry, the key ring and how far the log has been applied, together. The numbered
+ * rules (RS-1 and on) are in {@code docs/contracts/registry-store.md}; the contract kit tests every
+ * one of them against every engine.
  *
  * <p><b>Threads.</b> One thread commits, in log order. Any thread may read, sync, take snapshots
  * and close at the same time. A commit waits neither for a scan nor for a snapshot being written.
@@ -47,6 +48,12 @@ public interface WriterRegistryStore extends WriterRows, AutoCloseable {
   /** Shows the visitor every row in key order, all as of one commit, as {@link #scan} does. */
   void scanAll(Consumer<StoredRow> visitor);
 
+  /**
+   * The key ring as of the last commit; empty only if none was ever put. A ring that cannot be read
+   * is damage, and never an empty one: whoever saw that would take the cluster for a new one.
+   */
+  KeyRing keyRing();
+
   /** Where the last commit stood in the log; empty if there was none. */
   Optional<LogPosition> lastApplied();
 
@@ -64,22 +71,23 @@ public interface WriterRegistryStore extends WriterRows, AutoCloseable {
   void sync();
 
   /**
-   * Writes the rows and the position, all as of one commit, to a new file in the portable format.
-   * Two stores with the same state write the same bytes, whatever their engines. The file is whole
-   * and durable on return; it does not exist under its name before, nor after a failure. There must
-   * have been a commit ({@link IllegalStateException}), and the file must not exist yet ({@link
-   * IllegalArgumentException}).
+   * Writes the key ring, the rows and the position, all as of one commit, to a new file in the
+   * portable format. Two stores with the same state write the same bytes, whatever their engines.
+   * The file is whole and durable on return; it does not exist under its name before, nor after a
+   * failure. There must have been a commit ({@link IllegalStateException}), and the file must not
+   * exist yet ({@link IllegalArgumentException}).
    *
    * @return the position the snapshot stands at
    */
   LogPosition writeSnapshot(Path target);
 
   /**
-   * Replaces all rows and the position by those of a snapshot, or nothing at all. What is not a
-   * whole snapshot of this cluster, or stands behind the store, is refused with everything as it
-   * was. The new state is durable on return. Commits wait; reads see the old state or the new one.
-   * The new state takes over once the scans that are open have ended, and reads that begin
-   * meanwhile may wait for that too: a visitor that takes long holds them up.
+   * Replaces the key ring, all rows and the position by those of a snapshot, or nothing at all: a
+   * snapshot without a ring leaves none. What is not a whole snapshot of this cluster, or stands
+   * behind the store, is refused with everything as it was. The new state is durable on return.
+   * Commits wait; reads see the old state or the new one. The new state takes over once the scans
+   * that are open have ended, and reads that begin meanwhile may wait for that too: a visitor that
+   * takes long holds them up.
    */
   InstallOutcome installSnapshot(Path source);
 

@@ -2,6 +2,7 @@
 package io.pawl.ports.driving;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
@@ -14,6 +15,9 @@ public interface Inspection {
 
   /** Where the last applied entry stands; empty before the first. */
   Optional<LogPosition> lastApplied();
+
+  /** What the cluster knows of its keys as far as it is applied here. */
+  KeyRing keyRing();
 
   Optional<WriterRow> row(WriterKey key);
 

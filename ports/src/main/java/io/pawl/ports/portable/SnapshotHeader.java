@@ -3,6 +3,7 @@ package io.pawl.ports.portable;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.wire.ByteCursor;
 import io.pawl.domain.wire.ByteTape;
@@ -22,6 +23,13 @@ public record SnapshotHeader(ClusterId cluster, LogPosition position, long rowCo
 
   private static final Bytes MAGIC = Bytes.copyOf("PAWLSNP1".getBytes(StandardCharsets.US_ASCII));
   private static final int VERSION = 1;
+
+  /** Of a state with so many rows of writers. The key ring, if there is one, is a row too. */
+  public static SnapshotHeader of(
+      ClusterId cluster, LogPosition position, KeyRing ring, long writers) {
+    return new SnapshotHeader(
+        cluster, position, ring instanceof KeyRing.Filled ? writers + 1 : writers);
+  }
 
   Bytes encode() {
     return ByteTape.ofLength(LENGTH)

@@ -2,6 +2,9 @@
 package io.pawl.ports.portable;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.Change;
+import io.pawl.domain.state.KeyRingCodec;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.state.StoredRowCodec;
 import io.pawl.domain.wire.Bytes;
@@ -18,9 +21,10 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
 /**
- * Reads what {@link SnapshotWriter} draws: first the header, then the rows, once. Rows are handed
- * out as they come; only the answer at the end says whether they were a whole and undamaged
- * snapshot, so whoever takes them must be able to throw them away.
+ * Reads what {@link SnapshotWriter} draws: first the header, then the rows, once. They are handed
+ * out as they come, as the changes that make the state of them; only the answer at the end says
+ * whether they were a whole and undamaged snapshot, so whoever takes them must be able to throw
+ * them away.
  */
 public final class SnapshotReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -47,20 +51,19 @@ public final class SnapshotReader implements AutoCloseable {
   }
 
   /** Everything behind the header, to the last byte of the file. */
-  public Decoded<SnapshotHeader> rows(SnapshotHeader header, Consumer<StoredRow> sink)
+  public Decoded<SnapshotHeader> rows(SnapshotHeader header, Consumer<Change> sink)
       throws IOException {
     Bytes before = Bytes.EMPTY;
     for (long left = header.rowCount(); left > 0; left--) {
       Decoded<Bytes> key = field(StoredRowCodec.KEY_LENGTH);
-      Decoded<Bytes> value = field(StoredRowCodec.VALUE_LENGTH_DRAWN);
+      Decoded<Bytes> value = field(valueLengthMax(key));
       Bytes last = before;
-      Decoded<StoredRow> row = key.flatMap(k -> value.flatMap(v -> rowAfter(last, k, v)));
-      if (row instanceof Malformed<StoredRow> malformed) {
+      Decoded<Change> row = key.flatMap(k -> value.flatMap(v -> rowAfter(last, k, v)));
+      if (row instanceof Malformed<Change> malformed) {
         return new Malformed<>(malformed.sentinel(), malformed.detail());
       }
-      StoredRow stored = ((Value<StoredRow>) row).value();
-      sink.accept(stored);
-      before = StoredRowCodec.encodeKey(stored.key());
+      sink.accept(((Value<Change>) row).value());
+      before = ((Value<Bytes>) key).value();
     }
     return trailer(header);
   }
@@ -70,14 +73,25 @@ public final class SnapshotReader implements AutoCloseable {
     in.close();
   }
 
-  private static Decoded<StoredRow> rowAfter(Bytes before, Bytes key, Bytes value) {
+  /** A key ring may be long; no other row may. */
+  private static int valueLengthMax(Decoded<Bytes> key) {
+    return key.equals(new Value<>(KeyRingCodec.KEY))
+        ? KeyRingCodec.VALUE_LENGTH_MAX
+        : StoredRowCodec.VALUE_LENGTH_DRAWN;
+  }
+
+  private static Decoded<Change> rowAfter(Bytes before, Bytes key, Bytes value) {
     if (before.compareTo(key) >= 0) {
       return malformed("The rows are not in key order.");
     }
-    if (StoredRowCodec.decode(key, value) instanceof Value<StoredRow> stored) {
-      return stored;
+    if (key.equals(KeyRingCodec.KEY)) {
+      return KeyRingCodec.decode(value) instanceof Value<KeyRing.Filled> ring
+          ? new Value<>(new Change.KeyRingPut(ring.value()))
+          : malformed("The key ring is malformed.");
     }
-    return malformed("A row is malformed.");
+    return StoredRowCodec.decode(key, value) instanceof Value<StoredRow> stored
+        ? new Value<>(new Change.RowPut(stored.value()))
+        : malformed("A row is malformed.");
   }
 
   private Decoded<SnapshotHeader> trailer(SnapshotHeader header) throws IOException {

@@ -2,6 +2,7 @@
 package io.pawl.ports.storage;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -18,12 +19,15 @@ import java.util.function.Consumer;
  *
  * <p>Every operation fails with {@link io.pawl.ports.driven.StorageUnavailable} or {@link
  * io.pawl.ports.driven.StorageCorrupted} and nothing else; in particular, a damaged row is never
- * "no row", neither here nor in a {@link View}. One thread writes; any thread reads and syncs
- * meanwhile.
+ * "no row" and a damaged key ring never an empty one, neither here nor in a {@link View}. One
+ * thread writes; any thread reads and syncs meanwhile.
  */
 public interface Generation extends AutoCloseable {
 
   Optional<WriterRow> find(WriterKey key);
+
+  /** The ring that was put last; empty before the first. */
+  KeyRing keyRing();
 
   /** Where the last write stood; empty before the first. */
   Optional<LogPosition> lastApplied();
@@ -49,6 +53,9 @@ public interface Generation extends AutoCloseable {
 
     Optional<LogPosition> lastApplied();
 
+    KeyRing keyRing();
+
+    /** How many rows of writers there are; the key ring is none of them. */
     long rowCount();
 
     /** Every row in key order. */

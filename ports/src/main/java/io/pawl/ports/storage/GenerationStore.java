@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -127,6 +128,11 @@ public final class GenerationStore implements WriterRegistryStore {
   }
 
   @Override
+  public KeyRing keyRing() {
+    return guard.shared(() -> generation.keyRing());
+  }
+
+  @Override
   public CommitOutcome commit(LogPosition position, List<Change> changes) {
     guard.refuseVisitors();
     List<Change> together = List.copyOf(changes);
@@ -190,7 +196,7 @@ public final class GenerationStore implements WriterRegistryStore {
     try (View view = generation.view()) {
       checkState(view.lastApplied().isPresent(), "Nothing was committed yet.");
       LogPosition position = view.lastApplied().get();
-      SnapshotHeader header = new SnapshotHeader(cluster, position, view.rowCount());
+      SnapshotHeader header = SnapshotHeader.of(cluster, position, view.keyRing(), view.rowCount());
       DurableFile.create(target, out -> writeRows(out, header, view));
       return position;
     } catch (IOException e) {
@@ -200,7 +206,7 @@ public final class GenerationStore implements WriterRegistryStore {
 
   private static void writeRows(OutputStream out, SnapshotHeader header, View view)
       throws IOException {
-    long written = SnapshotWriter.write(out, header, view::scanAll);
+    long written = SnapshotWriter.write(out, header, view.keyRing(), view::scanAll);
     if (written != header.rowCount()) {
       throw new StorageCorrupted(
           "%s rows are counted, but %s were found.".formatted(header.rowCount(), written));

@@ -85,8 +85,8 @@ final class SnapshotInstall {
     Decoded<SnapshotHeader> read =
         reader.rows(
             header,
-            row -> {
-              batch.add(new Change.RowPut(row));
+            change -> {
+              batch.add(change);
               if (batch.size() == BATCH_ROWS) {
                 next.write(UNFINISHED, batch);
                 batch.clear();

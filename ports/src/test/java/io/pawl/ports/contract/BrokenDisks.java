@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.contract;
 
+import com.google.common.collect.Lists;
+import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.fake.Commit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ final class BrokenDisks {
 
   private BrokenDisks() {}
 
+  /** Forgets rows: the key ring has a rule of its own. */
   @Breaks(13)
   static class ForgetsOnClose extends BrokenStore {
     @Override
@@ -23,11 +27,21 @@ final class BrokenDisks {
         public void close() {
           if (!closed) {
             closed = true;
-            memory().crash(location.home(), location.home(), unsynced -> List.of());
+            memory()
+                .crash(
+                    location.home(),
+                    location.home(),
+                    unsynced -> Lists.transform(unsynced, ForgetsOnClose::withoutRows));
           }
           super.close();
         }
       };
+    }
+
+    private static Commit withoutRows(Commit commit) {
+      return new Commit(
+          commit.position(),
+          commit.changes().stream().filter(KeyRingPut.class::isInstance).toList());
     }
   }
 

@@ -67,9 +67,10 @@ final class BrokenRows {
         @Override
         public CommitOutcome commit(LogPosition position, List<Change> changes) {
           for (Change change : changes) {
-            WriterKey put = change.match(RowPut::stored).key();
-            dropNeighboursOf(put.dek());
-            dropped.remove(put);
+            if (change instanceof RowPut put) {
+              dropNeighboursOf(put.stored().key().dek());
+              dropped.remove(put.stored().key());
+            }
           }
           return super.commit(position, changes);
         }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Stores that break RS-22 to RS-24. */
@@ -30,8 +29,9 @@ final class BrokenSnapshots {
         @Override
         public LogPosition writeSnapshot(Path target) {
           LogPosition position = super.writeSnapshot(target);
-          List<StoredRow> rows = SnapshotFile.read(target).rows();
-          write(target, position, rows.subList(0, Math.max(0, rows.size() - 1)));
+          SnapshotFile file = SnapshotFile.read(target);
+          int left = Math.max(0, file.rows().size() - 1);
+          write(target, Contents.of(position, file.rows().subList(0, left)).with(file.keyRing()));
           return position;
         }
       };
@@ -72,9 +72,8 @@ final class BrokenSnapshots {
               && System.nanoTime() < patience) {
             Thread.onSpinWait();
           }
-          List<StoredRow> rows = new ArrayList<>();
-          scanAll(rows::add);
-          write(target, position, rows);
+          Contents later = Contents.of(this);
+          write(target, Contents.of(position, later.stored()).with(later.keyRing()));
           return position;
         }
       };
@@ -99,10 +98,12 @@ final class BrokenSnapshots {
     }
   }
 
-  private static void write(Path target, LogPosition position, List<StoredRow> rows) {
+  private static void write(Path target, Contents contents) {
+    List<StoredRow> rows = contents.stored();
     try (OutputStream out = Files.newOutputStream(target)) {
-      SnapshotHeader header = new SnapshotHeader(Session.CLUSTER, position, rows.size());
-      SnapshotWriter.write(out, header, rows::forEach);
+      SnapshotHeader header =
+          SnapshotHeader.of(Session.CLUSTER, contents.position(), contents.keyRing(), rows.size());
+      SnapshotWriter.write(out, header, contents.keyRing(), rows::forEach);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

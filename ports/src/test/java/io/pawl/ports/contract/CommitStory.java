@@ -4,10 +4,16 @@ package io.pawl.ports.contract;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
@@ -26,13 +32,16 @@ import java.util.TreeMap;
  *
  * <p>A commit writes a few neighbouring rows and, before and after them, one row that every commit
  * writes: a commit applied in part, or out of order, shows. The keys come round again and again, so
- * most writes replace a row. Every eleventh entry changes nothing but the position.
+ * most writes replace a row. Every eleventh entry changes no row, and every fourteenth brings a key
+ * ring, which grows and begins anew.
  */
 record CommitStory(int roundKeys) {
   static final ClusterId CLUSTER = new ClusterId(0x7061776c, 1);
 
   private static final int ROWS_PER_COMMIT = 4;
   private static final int EMPTY_EVERY = 11;
+  private static final int RING_EVERY = 14;
+  private static final int RING_KEYS_MAX = 9;
   private static final int COMMITS_PER_TERM = 1000;
   private static final int ABSENT_EVERY = 5;
   private static final int SLOT_STRIDE = 6;
@@ -68,6 +77,14 @@ record CommitStory(int roundKeys) {
   }
 
   List<Change> changesAt(long index) {
+    List<Change> changes = new ArrayList<>(rowChangesAt(index));
+    if (index % RING_EVERY == 0) {
+      changes.add(new Change.KeyRingPut(ringOf(index / RING_EVERY)));
+    }
+    return changes;
+  }
+
+  private List<Change> rowChangesAt(long index) {
     long before = writesUpTo(index - 1);
     long after = writesUpTo(index);
     if (before == after) {
@@ -94,6 +111,26 @@ record CommitStory(int roundKeys) {
       state.put(EVERY_COMMIT, row(EVERY_COMMIT, last));
     }
     return state;
+  }
+
+  /** The key ring there is once all entries up to this index are applied. */
+  static KeyRing keyRingAt(long index) {
+    return index < RING_EVERY ? KeyRing.EMPTY : ringOf(index / RING_EVERY);
+  }
+
+  private static KeyRing.Filled ringOf(long edition) {
+    KeyRing.Filled ring =
+        KeyRing.ofFirst(ringKey(edition, 1, Purpose.STORAGE), ringKey(edition, 2, Purpose.RAFT));
+    for (int number = 3; number <= 2 + edition % RING_KEYS_MAX; number++) {
+      ring = ring.rotatedTo(ringKey(edition, number, Purpose.STORAGE));
+    }
+    return ring;
+  }
+
+  private static RingKey ringKey(long edition, int number, Purpose purpose) {
+    Bytes wrapped = Bytes.ofHex("%016x%016x".formatted(scrambled(edition), scrambled(number)));
+    return new RingKey(
+        new DekId(number), purpose, new WrappedDek(wrapped), CreatedAt.UNRECORDED, edition);
   }
 
   /** Commits what is missing up to this index. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.contract;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
+import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -14,16 +16,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a store with at least one commit holds, and what a plain map would make of it. */
-record Contents(LogPosition position, SortedMap<WriterKey, WriterRow> rows) {
+record Contents(LogPosition position, KeyRing keyRing, SortedMap<WriterKey, WriterRow> rows) {
 
   static Contents of(WriterRegistryStore store) {
-    return new Contents(store.lastApplied().orElseThrow(), rowsOf(store));
+    return new Contents(store.lastApplied().orElseThrow(), store.keyRing(), rowsOf(store));
   }
 
   static Contents of(LogPosition position, List<StoredRow> rows) {
     SortedMap<WriterKey, WriterRow> byKey = new TreeMap<>();
     rows.forEach(stored -> byKey.put(stored.key(), stored.row()));
-    return new Contents(position, byKey);
+    return new Contents(position, KeyRing.EMPTY, byKey);
+  }
+
+  Contents with(KeyRing ring) {
+    return new Contents(position, ring, rows);
   }
 
   static SortedMap<WriterKey, WriterRow> rowsOf(WriterRegistryStore store) {
@@ -38,9 +44,38 @@ record Contents(LogPosition position, SortedMap<WriterKey, WriterRow> rows) {
     return stored;
   }
 
+  /** The changes that make these contents of nothing. */
+  List<Change> changes() {
+    List<Change> changes = new ArrayList<>(Sample.puts(stored()));
+    if (keyRing instanceof KeyRing.Filled filled) {
+      changes.add(new KeyRingPut(filled));
+    }
+    return changes;
+  }
+
+  static Contents blank(LogPosition position) {
+    return of(position, List.of());
+  }
+
   Contents after(LogPosition next, List<Change> changes) {
-    List<StoredRow> stored = stored();
-    changes.forEach(change -> stored.add(change.match(RowPut::stored)));
-    return of(next, stored);
+    Contents after = new Contents(next, keyRing, new TreeMap<>(rows));
+    for (Change change : changes) {
+      after = change.match(after.new Putting());
+    }
+    return after;
+  }
+
+  /** Puts a change on top of these contents. */
+  private final class Putting implements Change.Cases<Contents> {
+    @Override
+    public Contents rowPut(RowPut put) {
+      rows.put(put.stored().key(), put.stored().row());
+      return Contents.this;
+    }
+
+    @Override
+    public Contents keyRingPut(KeyRingPut put) {
+      return with(put.ring());
+    }
   }
 }

@@ -34,7 +34,8 @@ record ContractPage(
         BrokenDisks.class,
         BrokenOpenings.class,
         BrokenSnapshots.class,
-        BrokenInstalls.class),
+        BrokenInstalls.class,
+        BrokenKeyRings.class),
     KEK("kek.md", KekContract.class, BrokenKeks.class);
 
     private final String page;

@@ -9,6 +9,7 @@ import static io.pawl.ports.contract.Sample.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.contract.Damage.Kind;
 import io.pawl.ports.driven.InstallOutcome;
@@ -127,7 +128,7 @@ interface DamagedSnapshotRules extends StoreUnderTest {
       Path file = session.freshPath("snapshot");
       try (OutputStream out = Files.newOutputStream(file)) {
         SnapshotHeader header = new SnapshotHeader(Session.CLUSTER, at(9), count);
-        SnapshotWriter.write(out, header, sink -> List.of(rows).forEach(sink));
+        SnapshotWriter.write(out, header, KeyRing.EMPTY, sink -> List.of(rows).forEach(sink));
       }
       assertRefusedAndUnchanged(session, Sentinel.SNAPSHOT_MALFORMED, Files.readAllBytes(file));
     }

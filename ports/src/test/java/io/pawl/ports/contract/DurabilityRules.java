@@ -3,10 +3,12 @@ package io.pawl.ports.contract;
 
 import static io.pawl.ports.contract.Sample.at;
 import static io.pawl.ports.contract.Sample.puts;
+import static io.pawl.ports.contract.Sample.ring;
 import static io.pawl.ports.contract.Sample.row;
 import static io.pawl.ports.contract.Sample.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.ports.driven.StorageCorrupted;
 import io.pawl.ports.driven.WriterRegistryStore;
 import java.util.List;
@@ -114,6 +116,7 @@ interface DurabilityRules extends StoreUnderTest {
       for (int index = 1; index <= 8; index++) {
         session.store().commit(at(index), puts(rows(5 * index, index)));
       }
+      session.store().commit(at(9), List.of(new KeyRingPut(ring(9))));
       session.store().sync();
       Contents before = Contents.of(session.store());
 

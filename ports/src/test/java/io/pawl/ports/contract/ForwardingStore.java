@@ -2,6 +2,7 @@
 package io.pawl.ports.contract;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -36,6 +37,11 @@ class ForwardingStore implements WriterRegistryStore {
   @Override
   public void scanAll(Consumer<StoredRow> visitor) {
     store.scanAll(visitor);
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return store.keyRing();
   }
 
   @Override

@@ -69,6 +69,7 @@ interface OpeningRules extends StoreUnderTest {
         () -> store.find(row(0, 1).key()),
         () -> store.scan(DEK, row -> {}),
         () -> store.scanAll(row -> {}),
+        store::keyRing,
         store::lastApplied,
         () -> store.commit(at(2), List.of()),
         store::sync,

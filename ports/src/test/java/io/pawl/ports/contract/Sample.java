@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.contract;
 
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.Change;
+import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeSlot;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -51,6 +59,25 @@ final class Sample {
   /** Rows of {@link #DEK} at the slots from 0 on. */
   static List<StoredRow> rows(int count, int epoch) {
     return IntStream.range(0, count).mapToObj(slot -> row(slot, epoch)).toList();
+  }
+
+  /**
+   * A ring that the entry at this index brought; no two are the same, and neither are their keys.
+   */
+  static KeyRing.Filled ring(int index) {
+    return KeyRing.ofFirst(ringKey(9, Purpose.STORAGE, index), ringKey(8, Purpose.RAFT, index));
+  }
+
+  private static RingKey ringKey(int id, Purpose purpose, int index) {
+    Bytes wrapped = Bytes.ofHex("%08x%08x".formatted(index, id));
+    return new RingKey(
+        new DekId(id), purpose, new WrappedDek(wrapped), CreatedAt.UNRECORDED, index);
+  }
+
+  static List<Change> putsWithRing(KeyRing.Filled ring, StoredRow... rows) {
+    List<Change> changes = new ArrayList<>(puts(rows));
+    changes.add(new KeyRingPut(ring));
+    return changes;
   }
 
   static List<Change> puts(StoredRow... rows) {

@@ -3,6 +3,8 @@ package io.pawl.ports.contract;
 
 import com.google.common.primitives.Ints;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.Change;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.wire.Decoded.Value;
@@ -23,11 +25,11 @@ import java.util.zip.CRC32C;
  * A snapshot as it was read back. {@code whole} is the reader's verdict at the end; what came
  * before a bad one is shown all the same.
  */
-record SnapshotFile(SnapshotHeader header, List<StoredRow> rows, boolean whole) {
+record SnapshotFile(SnapshotHeader header, KeyRing keyRing, List<StoredRow> rows, boolean whole) {
 
   static SnapshotFile read(Path file) {
     try (SnapshotReader reader = SnapshotReader.open(file)) {
-      List<StoredRow> rows = new ArrayList<>();
+      List<Change> changes = new ArrayList<>();
       SnapshotHeader header =
           reader
               .header()
@@ -35,8 +37,10 @@ record SnapshotFile(SnapshotHeader header, List<StoredRow> rows, boolean whole) 
                   malformed -> {
                     throw new AssertionError(malformed);
                   });
-      Decoded<SnapshotHeader> verdict = reader.rows(header, rows::add);
-      return new SnapshotFile(header, List.copyOf(rows), verdict instanceof Value<SnapshotHeader>);
+      Decoded<SnapshotHeader> verdict = reader.rows(header, changes::add);
+      Contents read = Contents.blank(header.position()).after(header.position(), changes);
+      return new SnapshotFile(
+          header, read.keyRing(), read.stored(), verdict instanceof Value<SnapshotHeader>);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,7 +50,7 @@ record SnapshotFile(SnapshotHeader header, List<StoredRow> rows, boolean whole) 
   static Path write(Path target, ClusterId cluster, Contents contents) {
     try (WriterRegistryStore reference =
         new InMemoryEngine().open(new StoreLocation(target.resolveSibling("reference"), cluster))) {
-      reference.commit(contents.position(), Sample.puts(contents.stored()));
+      reference.commit(contents.position(), contents.changes());
       reference.writeSnapshot(target);
       return target;
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.arbitrary.EncryptionDomain;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.portable.SnapshotHeader;
@@ -40,7 +41,10 @@ interface SnapshotRules extends StoreUnderTest {
       assertThat(SnapshotFile.read(target))
           .isEqualTo(
               new SnapshotFile(
-                  new SnapshotHeader(Session.CLUSTER, position, 5), state.stored(), true));
+                  new SnapshotHeader(Session.CLUSTER, position, 5),
+                  KeyRing.EMPTY,
+                  state.stored(),
+                  true));
     }
   }
 

@@ -33,6 +33,9 @@ record StoreExam(StorageEngine engine, CommitStory story) {
     if (index > 0) {
       assertThat(store.lastApplied()).contains(CommitStory.positionAt(index));
     }
+    assertThat(store.keyRing())
+        .as("the key ring at index %s", index)
+        .isEqualTo(CommitStory.keyRingAt(index));
     SortedMap<WriterKey, WriterRow> expected = story.stateAt(index);
     List<StoredRow> rows = new ArrayList<>();
     store.scanAll(rows::add);

@@ -4,8 +4,9 @@ package io.pawl.ports.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
-import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.driven.CommitOutcome;
 import io.pawl.ports.driven.InstallOutcome;
 import io.pawl.ports.driven.InstallOutcome.Installed;
@@ -35,24 +36,22 @@ final class Story implements AutoCloseable {
     return new Story(Session.open(subject));
   }
 
-  void commit(long step, List<StoredRow> rows) {
+  void commit(long step, List<Change> changes) {
     Contents next =
         states.isEmpty()
-            ? Contents.of(Sample.at(step), rows)
-            : last().after(Sample.at(last().position().index() + step), Sample.puts(rows));
+            ? Contents.blank(Sample.at(0)).after(Sample.at(step), changes)
+            : last().after(Sample.at(last().position().index() + step), changes);
 
-    assertThat(session.store().commit(next.position(), Sample.puts(rows)))
-        .isEqualTo(CommitOutcome.COMMITTED);
+    assertThat(session.store().commit(next.position(), changes)).isEqualTo(CommitOutcome.COMMITTED);
 
     states.add(next);
   }
 
-  void replay(long back, List<StoredRow> rows) {
+  void replay(long back, List<Change> changes) {
     if (!states.isEmpty()) {
       LogPosition earlier = Sample.at(Math.max(0, last().position().index() - back));
 
-      assertThat(session.store().commit(earlier, Sample.puts(rows)))
-          .isEqualTo(CommitOutcome.SKIPPED);
+      assertThat(session.store().commit(earlier, changes)).isEqualTo(CommitOutcome.SKIPPED);
     }
   }
 
@@ -105,6 +104,7 @@ final class Story implements AutoCloseable {
   void compare() {
     if (states.isEmpty()) {
       assertThat(session.store().lastApplied()).isEmpty();
+      assertThat(session.store().keyRing()).isEqualTo(KeyRing.EMPTY);
       assertThat(Contents.rowsOf(session.store())).isEmpty();
     } else {
       assertThat(Contents.of(session.store())).isEqualTo(last());

@@ -2,7 +2,11 @@
 package io.pawl.ports.contract;
 
 import io.pawl.domain.arbitrary.EncryptionDomain;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.Change;
+import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.domain.state.StoredRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,6 +42,7 @@ interface StoryRules extends StoreUnderTest {
     return ActionChain.startWith(() -> Story.begin(this))
         .withAction(8, commit())
         .withAction(1, just("commit without changes", story -> story.commit(1, List.of())))
+        .withAction(2, commitKeyRing())
         .withAction(2, replay())
         .withAction(2, just("sync", Story::sync))
         .withAction(2, just("restart", Story::restart))
@@ -59,7 +64,24 @@ interface StoryRules extends StoreUnderTest {
                 (rows, step) ->
                     Transformer.mutate(
                         "commit %s on: %s".formatted(step, text(rows)),
-                        story -> story.commit(step, rows)));
+                        story -> story.commit(step, Sample.puts(rows))));
+  }
+
+  /** With rows, as an entry that brings keys also registers writers. */
+  private static Action.Independent<Story> commitKeyRing() {
+    return () ->
+        Combinators.combine(rows(), new EncryptionDomain().keyRings())
+            .as(
+                (rows, ring) ->
+                    Transformer.mutate(
+                        "commit %s and: %s".formatted(ring, text(rows)),
+                        story -> story.commit(1, withRing(ring, rows))));
+  }
+
+  private static List<Change> withRing(KeyRing.Filled ring, List<StoredRow> rows) {
+    List<Change> changes = new ArrayList<>(Sample.puts(rows));
+    changes.add(new KeyRingPut(ring));
+    return changes;
   }
 
   private static Action.Independent<Story> replay() {
@@ -69,7 +91,7 @@ interface StoryRules extends StoreUnderTest {
                 (rows, back) ->
                     Transformer.mutate(
                         "commit again %s back: %s".formatted(back, text(rows)),
-                        story -> story.replay(back, rows)));
+                        story -> story.replay(back, Sample.puts(rows))));
   }
 
   private static Action.Independent<Story> crash() {

@@ -14,4 +14,5 @@ public interface WriterRegistryStoreContract
         OpeningRules,
         SnapshotRules,
         InstallRules,
+        KeyRingRules,
         StoryRules {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.example;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.WriterKey;
@@ -25,6 +26,11 @@ record BentGeneration(Generation sound, Writing writing, Consumer<Generation> sy
   @Override
   public Optional<WriterRow> find(WriterKey key) {
     return sound.find(key);
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return sound.keyRing();
   }
 
   @Override

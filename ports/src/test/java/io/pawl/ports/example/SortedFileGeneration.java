@@ -3,8 +3,8 @@ package io.pawl.ports.example;
 
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
-import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeSlot;
@@ -26,38 +26,39 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows in memory. A crash loses every write since the last sync, which is a suffix; a sync
- * replaces the file as a whole, so that no crash tears it.
+ * Rows and key ring in memory. A crash loses every write since the last sync, which is a suffix; a
+ * sync replaces the file as a whole, so that no crash tears it.
  */
 final class SortedFileGeneration implements Generation {
   private final Path file;
   private final ClusterId cluster;
-  private final NavigableMap<WriterKey, WriterRow> rows;
+  private final SortedContent content;
   private @Nullable LogPosition position;
 
   private SortedFileGeneration(
-      Path file,
-      ClusterId cluster,
-      NavigableMap<WriterKey, WriterRow> rows,
-      @Nullable LogPosition position) {
+      Path file, ClusterId cluster, SortedContent content, @Nullable LogPosition position) {
     this.file = file;
     this.cluster = cluster;
-    this.rows = rows;
+    this.content = content;
     this.position = position;
   }
 
   static SortedFileGeneration empty(Path file, ClusterId cluster) {
-    return new SortedFileGeneration(file, cluster, new TreeMap<>(), null);
+    return new SortedFileGeneration(file, cluster, new SortedContent(), null);
   }
 
-  static SortedFileGeneration of(
-      Path file, SnapshotHeader header, NavigableMap<WriterKey, WriterRow> rows) {
-    return new SortedFileGeneration(file, header.cluster(), rows, header.position());
+  static SortedFileGeneration of(Path file, SnapshotHeader header, SortedContent content) {
+    return new SortedFileGeneration(file, header.cluster(), content, header.position());
   }
 
   @Override
   public synchronized Optional<WriterRow> find(WriterKey key) {
-    return Optional.ofNullable(rows.get(key));
+    return Optional.ofNullable(content.rows().get(key));
+  }
+
+  @Override
+  public synchronized KeyRing keyRing() {
+    return content.keyRing();
   }
 
   @Override
@@ -67,10 +68,7 @@ final class SortedFileGeneration implements Generation {
 
   @Override
   public synchronized void write(LogPosition writtenAt, List<Change> changes) {
-    for (Change change : changes) {
-      StoredRow stored = change.match(RowPut::stored);
-      rows.put(stored.key(), stored.row());
-    }
+    changes.forEach(content::change);
     position = writtenAt;
   }
 
@@ -81,9 +79,11 @@ final class SortedFileGeneration implements Generation {
     if (copy.lastApplied().isEmpty()) {
       return;
     }
-    SnapshotHeader header = new SnapshotHeader(cluster, copy.lastApplied().get(), copy.rowCount());
+    LogPosition copied = copy.lastApplied().get();
+    SnapshotHeader header = SnapshotHeader.of(cluster, copied, copy.keyRing(), copy.rowCount());
     try {
-      DurableFile.replace(file, out -> SnapshotWriter.write(out, header, copy::scanAll));
+      DurableFile.replace(
+          file, out -> SnapshotWriter.write(out, header, copy.keyRing(), copy::scanAll));
     } catch (IOException e) {
       throw new StorageUnavailable("Writing " + file + " failed.", e);
     }
@@ -91,7 +91,7 @@ final class SortedFileGeneration implements Generation {
 
   @Override
   public synchronized View view() {
-    return new Copy(new TreeMap<>(rows), position);
+    return new Copy(new TreeMap<>(content.rows()), content.keyRing(), position);
   }
 
   /** Nothing stays open between two syncs. */
@@ -99,7 +99,8 @@ final class SortedFileGeneration implements Generation {
   public void close() {}
 
   /** What nobody writes to stands still. */
-  private record Copy(NavigableMap<WriterKey, WriterRow> rows, @Nullable LogPosition position)
+  private record Copy(
+      NavigableMap<WriterKey, WriterRow> rows, KeyRing keyRing, @Nullable LogPosition position)
       implements View {
 
     @Override

@@ -3,8 +3,6 @@ package io.pawl.ports.example;
 
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.wire.Decoded;
-import io.pawl.domain.writer.WriterKey;
-import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.StorageCorrupted;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.portable.SnapshotHeader;
@@ -14,7 +12,6 @@ import io.pawl.ports.storage.GenerationEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
 
 /** Opens the one file of a generation. It has the portable snapshot format, checksum and all. */
 record SortedFiles(ClusterId cluster) implements GenerationEngine {
@@ -40,10 +37,10 @@ record SortedFiles(ClusterId cluster) implements GenerationEngine {
 
   private Generation read(Path file) {
     try (SnapshotReader reader = SnapshotReader.open(file)) {
-      TreeMap<WriterKey, WriterRow> rows = new TreeMap<>();
+      SortedContent content = new SortedContent();
       SnapshotHeader header = intact(reader.header(), file);
-      intact(reader.rows(header, stored -> rows.put(stored.key(), stored.row())), file);
-      return SortedFileGeneration.of(file, header, rows);
+      intact(reader.rows(header, content::change), file);
+      return SortedFileGeneration.of(file, header, content);
     } catch (IOException e) {
       throw new StorageUnavailable("Reading " + file + " failed.", e);
     }

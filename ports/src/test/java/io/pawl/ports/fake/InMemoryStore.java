@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -66,6 +67,11 @@ final class InMemoryStore implements WriterRegistryStore {
   @Override
   public void scanAll(Consumer<StoredRow> visitor) {
     current().scanAll(visitor);
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return current().keyRing();
   }
 
   @Override

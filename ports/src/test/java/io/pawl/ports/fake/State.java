@@ -2,20 +2,19 @@
 package io.pawl.ports.fake;
 
 import com.google.common.collect.ImmutableSortedMap;
-import io.pawl.domain.state.Change;
-import io.pawl.domain.state.Change.RowPut;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** All that a store holds at one moment. A commit leads to another state and leaves this one. */
 sealed interface State {
   Optional<LogPosition> lastApplied();
+
+  KeyRing keyRing();
 
   ImmutableSortedMap<WriterKey, WriterRow> rows();
 
@@ -24,12 +23,9 @@ sealed interface State {
   }
 
   default State after(Commit commit) {
-    SortedMap<WriterKey, WriterRow> next = new TreeMap<>(rows());
-    for (Change change : commit.changes()) {
-      StoredRow put = change.match(RowPut::stored);
-      next.put(put.key(), put.row());
-    }
-    return new Committed(commit.position(), ImmutableSortedMap.copyOfSorted(next));
+    Replacement next = new Replacement(keyRing(), rows());
+    commit.changes().forEach(next::accept);
+    return next.at(commit.position());
   }
 
   /** Before the first commit. */
@@ -40,12 +36,18 @@ sealed interface State {
     }
 
     @Override
+    public KeyRing keyRing() {
+      return KeyRing.EMPTY;
+    }
+
+    @Override
     public ImmutableSortedMap<WriterKey, WriterRow> rows() {
       return ImmutableSortedMap.of();
     }
   }
 
-  record Committed(LogPosition position, ImmutableSortedMap<WriterKey, WriterRow> rows)
+  record Committed(
+      LogPosition position, KeyRing keyRing, ImmutableSortedMap<WriterKey, WriterRow> rows)
       implements State {
     @Override
     public Optional<LogPosition> lastApplied() {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.fake;
 
-import com.google.common.collect.ImmutableSortedMap;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.wire.Decoded.Value;
-import io.pawl.domain.writer.WriterKey;
-import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.fake.State.Committed;
 import io.pawl.ports.portable.SnapshotHeader;
 import io.pawl.ports.portable.SnapshotReader;
@@ -18,21 +15,19 @@ import java.io.OutputStream;
 record StateFile(ClusterId cluster, Committed state) {
 
   void writeTo(OutputStream out) throws IOException {
-    SnapshotHeader header = new SnapshotHeader(cluster, state.position(), state.rows().size());
-    SnapshotWriter.write(out, header, state::scanAll);
+    SnapshotHeader header =
+        SnapshotHeader.of(cluster, state.position(), state.keyRing(), state.rows().size());
+    SnapshotWriter.write(out, header, state.keyRing(), state::scanAll);
   }
 
   /** The file as a whole, or what is wrong with it. */
   static Decoded<StateFile> readFrom(SnapshotReader reader) throws IOException {
-    ImmutableSortedMap.Builder<WriterKey, WriterRow> rows = ImmutableSortedMap.naturalOrder();
+    Replacement content = Replacement.ofNothing();
     Decoded<SnapshotHeader> header = reader.header();
     if (header instanceof Value<SnapshotHeader> found) {
-      header = reader.rows(found.value(), stored -> rows.put(stored.key(), stored.row()));
+      header = reader.rows(found.value(), content::accept);
     }
     return header.flatMap(
-        whole ->
-            new Value<>(
-                new StateFile(
-                    whole.cluster(), new Committed(whole.position(), rows.buildOrThrow()))));
+        whole -> new Value<>(new StateFile(whole.cluster(), content.at(whole.position()))));
   }
 }

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.key.WrappedDek;
+import io.pawl.domain.state.Change;
+import io.pawl.domain.state.KeyRingCodec;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.state.StoredRowCodec;
@@ -35,6 +42,9 @@ final class SnapshotReaderTest {
   private static final ClusterId CLUSTER = new ClusterId(1, 2);
   private static final long ROW_BYTES_MAX = 0xFFFF_FFFFL;
 
+  private static final KeyRing.Filled RING =
+      KeyRing.ofFirst(ringKey(9, Purpose.STORAGE), ringKey(7, Purpose.RAFT));
+
   @TempDir private Path folder;
 
   @Test
@@ -42,17 +52,58 @@ final class SnapshotReaderTest {
     List<StoredRow> rows = List.of(row(1), row(2), row(3));
     SnapshotHeader header = header(rows.size());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SnapshotWriter.write(out, header, rows::forEach);
+    SnapshotWriter.write(out, header, KeyRing.EMPTY, rows::forEach);
 
-    List<StoredRow> read = new ArrayList<>();
+    List<Change> read = new ArrayList<>();
     try (SnapshotReader reader = SnapshotReader.open(file(out.toByteArray()))) {
       assertThat(reader.header()).isEqualTo(new Value<>(header));
       assertThat(reader.rows(header, read::add)).isEqualTo(new Value<>(header));
     }
 
-    assertThat(read).isEqualTo(rows);
+    assertThat(read).isEqualTo(rows.stream().map(Change.RowPut::new).toList());
     assertThat(out.toByteArray())
         .isEqualTo(sealed(header, record(row(1)), record(row(2)), record(row(3))).toArray());
+  }
+
+  @Test
+  void a_key_ring_is_the_first_row_and_counted() throws IOException {
+    SnapshotHeader header = SnapshotHeader.of(CLUSTER, new LogPosition(3, 4), RING, 1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    long written = SnapshotWriter.write(out, header, RING, List.of(row(1))::forEach);
+
+    assertThat(written).isEqualTo(2).isEqualTo(header.rowCount());
+    assertThat(out.toByteArray())
+        .isEqualTo(sealed(header(2), record(RING), record(row(1))).toArray());
+    List<Change> read = new ArrayList<>();
+    try (SnapshotReader reader = SnapshotReader.open(file(out.toByteArray()))) {
+      assertThat(reader.header()).isEqualTo(new Value<>(header));
+      assertThat(reader.rows(header, read::add)).isEqualTo(new Value<>(header));
+    }
+    assertThat(read).containsExactly(new Change.KeyRingPut(RING), new Change.RowPut(row(1)));
+  }
+
+  @Test
+  void a_key_ring_behind_a_row_or_beside_another_is_refused() throws IOException {
+    expectMalformed(sealed(header(2), record(row(1)), record(RING)));
+    expectMalformed(sealed(header(2), record(RING), record(RING)));
+    expectMalformed(sealed(header(1), record(row(1)), record(RING)));
+  }
+
+  @Test
+  void a_key_ring_that_is_none_is_refused() throws IOException {
+    Bytes value = KeyRingCodec.encode(RING);
+    Bytes tooLong =
+        ByteTape.ofLength(8 + KeyRingCodec.KEY.length())
+            .u32(KeyRingCodec.KEY.length())
+            .run(KeyRingCodec.KEY)
+            .u32(KeyRingCodec.VALUE_LENGTH_MAX + 1)
+            .bytes();
+
+    expectMalformed(sealed(header(1), record(KeyRingCodec.KEY, value.prefix(value.length() - 1))));
+    expectMalformed(sealed(header(1), record(KeyRingCodec.KEY, Bytes.EMPTY)));
+    expectMalformed(sealed(header(1), record(KeyRingCodec.KEY.prefix(18), value)));
+    expectMalformed(sealed(header(1), tooLong));
   }
 
   @Test
@@ -163,6 +214,15 @@ final class SnapshotReaderTest {
         .u32(value.length())
         .run(value)
         .bytes();
+  }
+
+  private static Bytes record(KeyRing.Filled ring) {
+    return record(KeyRingCodec.KEY, KeyRingCodec.encode(ring));
+  }
+
+  private static RingKey ringKey(int id, Purpose purpose) {
+    Bytes wrapped = Bytes.ofHex("%064x".formatted(id));
+    return new RingKey(new DekId(id), purpose, new WrappedDek(wrapped), CreatedAt.UNRECORDED, 1);
   }
 
   private static StoredRow row(int slot) {

@@ -3,6 +3,7 @@ package io.pawl.ports.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.wire.Decoded.Value;
@@ -64,6 +65,11 @@ final class SnapshotBatchesTest {
 
     @Override
     public Optional<LogPosition> lastApplied() {
+      throw new UnsupportedOperationException("It is only filled.");
+    }
+
+    @Override
+    public KeyRing keyRing() {
       throw new UnsupportedOperationException("It is only filled.");
     }
 

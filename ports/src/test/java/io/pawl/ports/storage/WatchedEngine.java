@@ -4,6 +4,7 @@ package io.pawl.ports.storage;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -87,6 +88,12 @@ final class WatchedEngine implements GenerationEngine {
     }
 
     @Override
+    public KeyRing keyRing() {
+      before("keyRing");
+      return generation.keyRing();
+    }
+
+    @Override
     public Optional<LogPosition> lastApplied() {
       before("lastApplied");
       return generation.lastApplied();
@@ -133,6 +140,12 @@ final class WatchedEngine implements GenerationEngine {
       public Optional<LogPosition> lastApplied() {
         before("view.lastApplied");
         return view.lastApplied();
+      }
+
+      @Override
+      public KeyRing keyRing() {
+        before("view.keyRing");
+        return view.keyRing();
       }
 
       @Override
