@@ -8,6 +8,7 @@ import io.pawl.domain.state.Change.RowPut;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.storage.Generation;
 import java.io.IOException;
 import java.util.List;
@@ -77,23 +78,27 @@ final class MvStoreGeneration implements Generation {
 
   @Override
   public void write(LogPosition position, List<Change> changes) {
-    try {
-      synchronized (group) {
-        Applied applied = committed.applied().at(position);
-        for (Change change : changes) {
-          applied = change.match(new Putting(applied));
-        }
-        publish(mvStore.write(applied));
+    synchronized (group) {
+      try {
+        publish(written(committed.applied().at(position), changes));
         if (mvStore.isCompactionDue()) {
-          publish(mvStore.compact(applied));
+          publish(mvStore.compact(committed.applied()));
         }
+      } catch (MVStoreException e) {
+        throw failures.translate("write " + position, e);
+      } catch (RuntimeException | Error e) {
+        failures.remember();
+        throw e;
       }
-    } catch (MVStoreException e) {
-      throw failures.translate("write " + position, e);
-    } catch (RuntimeException | Error e) {
-      failures.remember();
-      throw e;
     }
+  }
+
+  private Committed written(Applied before, List<Change> changes) {
+    Applied applied = before;
+    for (Change change : changes) {
+      applied = change.match(new Putting(applied));
+    }
+    return mvStore.write(applied);
   }
 
   /** What is applied once a change is put on top of what was. */
@@ -143,11 +148,19 @@ final class MvStoreGeneration implements Generation {
   /** The latest state, which is in the file on return. */
   private Committed flushed() {
     synchronized (group) {
+      requireWholeWrites();
       Applied applied = committed.applied();
       if (!mvStore.isFlushed(applied)) {
         publish(mvStore.flush(applied));
       }
       return acquire();
+    }
+  }
+
+  /** What failed may have left half a write in the group, for others who were about to use it. */
+  private void requireWholeWrites() {
+    if (failures.any()) {
+      throw new StorageUnavailable("Something failed before, maybe in the middle of a write.");
     }
   }
 
@@ -163,6 +176,7 @@ final class MvStoreGeneration implements Generation {
   /** The latest state, which a cursor can go through. */
   private Committed inOneMap() {
     synchronized (group) {
+      requireWholeWrites();
       if (!committed.isInOneMap()) {
         publish(mvStore.inOneMap(committed.applied()));
       }

@@ -71,8 +71,10 @@ final class AppliedTypeTest {
   private static byte[] written(Applied applied) {
     WriteBuffer into = new WriteBuffer();
     AppliedType.INSTANCE.write(into, applied);
-    ByteBuffer buffer = into.getBuffer();
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    ByteBuffer buffer = into.getBuffer().flip();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
   }
 
   private static Applied read(byte[] bytes) {

@@ -4,6 +4,7 @@ package io.pawl.adapters.mvstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.ports.driven.StorageUnavailable;
@@ -127,6 +128,23 @@ final class MvStoreGenerationTest {
   /** So many writes of these deeds fill a group. */
   private static GroupLimits groupsOf(int writes) {
     return new GroupLimits(Integer.MAX_VALUE, writes * (1 + ROWS_PER_WRITE));
+  }
+
+  /** A sync that waits for its turn comes after the write that failed. */
+  @Test
+  void half_a_write_gets_neither_into_the_file_nor_before_a_reader() throws IOException {
+    LossyFile device = made();
+    Generation generation = filled(device, 5);
+    List<Change> failing = new ArrayList<>(DEEDS.at(6));
+    failing.set(ROWS_PER_WRITE - 1, null);
+
+    assertThatThrownBy(() -> generation.write(Deeds.position(6), failing))
+        .isInstanceOf(NullPointerException.class);
+
+    assertThatThrownBy(generation::sync).isInstanceOf(StorageUnavailable.class);
+    assertThatThrownBy(generation::view).isInstanceOf(StorageUnavailable.class);
+    generation.close();
+    expectState(device, 0);
   }
 
   @Test

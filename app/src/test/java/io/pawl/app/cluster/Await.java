@@ -17,18 +17,27 @@ public final class Await {
   }
 
   public static void until(Supplier<String> what, BooleanSupplier condition) {
+    until(what, condition, PAUSE_MILLIS);
+  }
+
+  /** Looks often, to be there when it begins. */
+  public static void closely(Supplier<String> what, BooleanSupplier condition) {
+    until(what, condition, 1);
+  }
+
+  private static void until(Supplier<String> what, BooleanSupplier condition, long pauseMillis) {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("Not within " + LONGEST + ": " + what.get());
       }
-      pause();
+      pause(pauseMillis);
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("Interrupted while waiting.", e);
