@@ -2,19 +2,27 @@
 package io.pawl.adapters.ratis;
 
 import com.google.common.io.ByteArrayDataOutput;
+import io.pawl.domain.cohort.Capability;
+import io.pawl.domain.cohort.KeyAccess;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.KeyRingCodec;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.ByteCursor;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.NodeSlot;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,7 +32,9 @@ import java.util.function.Function;
  * rows       count u32 | (dek_id u32 | slot u16 | row) *
  * deks       count u32 | dek_id u32 *
  * standing   role text | leader text | term u64 | applied u64 | committed u64
- *            | engine text | version text
+ *            | engine text | version text | kek text
+ * capability access u8 | version text | incarnation 16
+ * keys       cluster_id 16 | ring_len u32 (0: no ring) | ring
  * position   term u64 | index u64
  * </pre>
  */
@@ -48,7 +58,7 @@ final class Answers {
   }
 
   private static StoredRow storedRow(ByteCursor cursor) {
-    WriterKey key = new WriterKey(dek(cursor), new NodeSlot(cursor.u16("slot")));
+    WriterKey key = new WriterKey(Wire.dek(cursor), new NodeSlot(cursor.u16("slot")));
     WriterRow row = Wire.row(cursor);
     cursor.require(row.owner().slot().equals(key.slot()), "A row stands at another's slot.");
     return new StoredRow(key, row);
@@ -62,7 +72,7 @@ final class Answers {
   }
 
   static Decoded<List<DekId>> decodeDeks(Bytes bytes) {
-    return decode(bytes, cursor -> many(cursor, Answers::dek));
+    return decode(bytes, cursor -> many(cursor, Wire::dek));
   }
 
   static Bytes standing(Standing standing) {
@@ -74,6 +84,7 @@ final class Answers {
     into.writeLong(standing.committed());
     Wire.put(into, standing.engine());
     Wire.put(into, standing.version());
+    Wire.put(into, standing.kek());
     return Wire.bytes(into);
   }
 
@@ -88,7 +99,63 @@ final class Answers {
                 cursor.u64("applied"),
                 cursor.u64("committed"),
                 Wire.text(cursor, "engine"),
-                Wire.text(cursor, "version")));
+                Wire.text(cursor, "version"),
+                Wire.text(cursor, "kek")));
+  }
+
+  static Bytes capability(Capability capability) {
+    ByteArrayDataOutput into = Wire.writer();
+    into.writeByte(capability.access().code());
+    Wire.put(into, capability.version());
+    into.writeLong(capability.incarnation().high());
+    into.writeLong(capability.incarnation().low());
+    return Wire.bytes(into);
+  }
+
+  static Decoded<Capability> decodeCapability(Bytes bytes) {
+    return decode(
+        bytes,
+        cursor ->
+            new Capability(access(cursor), Wire.text(cursor, "version"), incarnation(cursor)));
+  }
+
+  private static KeyAccess access(ByteCursor cursor) {
+    int code = cursor.u8("access");
+    Optional<KeyAccess> access = KeyAccess.ofCode(code);
+    cursor.require(access.isPresent(), "There is no access %s.", code);
+    return access.orElseThrow();
+  }
+
+  private static Incarnation.Drawn incarnation(ByteCursor cursor) {
+    return new Incarnation.Drawn(cursor.u64("incarnation"), cursor.u64("incarnation"));
+  }
+
+  static Bytes keys(ClusterKeys keys) {
+    ByteArrayDataOutput into = Wire.writer();
+    into.writeLong(keys.cluster().high());
+    into.writeLong(keys.cluster().low());
+    Bytes ring =
+        keys.ring() instanceof KeyRing.Filled filled ? KeyRingCodec.encode(filled) : Bytes.EMPTY;
+    into.writeInt(ring.length());
+    into.write(ring.toArray());
+    return Wire.bytes(into);
+  }
+
+  static Decoded<ClusterKeys> decodeKeys(Bytes bytes) {
+    return decode(
+        bytes,
+        cursor ->
+            new ClusterKeys(
+                new ClusterId(cursor.u64("cluster_id"), cursor.u64("cluster_id")), ring(cursor)));
+  }
+
+  private static KeyRing ring(ByteCursor cursor) {
+    long length = cursor.u32("ring_len");
+    if (length == 0) {
+      return KeyRing.EMPTY;
+    }
+    cursor.require(length <= Integer.MAX_VALUE, "A ring has %s bytes.", length);
+    return Wire.nested(cursor, KeyRingCodec.decode(cursor.take((int) length, "ring")));
   }
 
   static Bytes position(LogPosition position) {
@@ -121,11 +188,5 @@ final class Answers {
       elements.add(element.apply(cursor));
     }
     return List.copyOf(elements);
-  }
-
-  private static DekId dek(ByteCursor cursor) {
-    long dek = cursor.u32("dek_id");
-    cursor.require(!DekId.isReserved(dek), Sentinel.KEY_ID_RESERVED, "No row is under key id 0.");
-    return new DekId(dek);
   }
 }

@@ -141,6 +141,10 @@ final class Calls implements AutoCloseable {
       return new Attempts(deadline, false);
     }
 
+    Deadline deadline() {
+      return deadline;
+    }
+
     boolean isLast() {
       return !repeated || deadline.isOver();
     }

@@ -7,9 +7,11 @@ import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.entry.LogEntryCodec;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.wire.Bytes;
-import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.KeyFate;
+import io.pawl.ports.driven.KeyFate.Made;
 import io.pawl.ports.driving.Applied;
 import io.pawl.ports.driving.Applier;
 import io.pawl.ports.driving.ReplicaHalted;
@@ -27,24 +29,18 @@ final class EntryApplication {
     return LogEntryCodec.encode(entry);
   }
 
-  /** What became of the entry's registrations; nothing if it was applied before. */
-  List<Fate> apply(LogPosition position, Bytes bytes) {
+  /** What became of it; of an entry that was applied before, as far as the entry tells. */
+  Outcome apply(LogPosition position, Bytes bytes) {
     LogEntry entry =
         LogEntryCodec.decode(bytes)
             .orElse(
                 malformed -> {
                   throw new ReplicaHalted(position, malformed.sentinel(), malformed.detail());
                 });
-    Applied applied = entry.match(new At(position));
-    if (applied instanceof Applied.Accepted accepted) {
-      return accepted.registrations().stream()
-          .map(outcome -> Fates.of(outcome, position.index()))
-          .toList();
-    }
-    return List.of();
+    return entry.match(new At(position));
   }
 
-  private final class At implements LogEntry.Cases<Applied> {
+  private final class At implements LogEntry.Cases<Outcome> {
     private final LogPosition position;
 
     private At(LogPosition position) {
@@ -52,23 +48,41 @@ final class EntryApplication {
     }
 
     @Override
-    public Applied writerRegistration(WriterRegistration entry) {
-      return applier.registerWriter(position, entry);
+    public Outcome writerRegistration(WriterRegistration entry) {
+      return writers(applier.registerWriter(position, entry));
     }
 
     @Override
-    public Applied writerRegistrations(WriterRegistrations entry) {
-      return applier.registerWriters(position, entry);
+    public Outcome writerRegistrations(WriterRegistrations entry) {
+      return writers(applier.registerWriters(position, entry));
+    }
+
+    private Outcome writers(Applied applied) {
+      return new Outcome.OfWriters(
+          applied instanceof Applied.Accepted accepted
+              ? accepted.registrations().stream()
+                  .map(outcome -> Fates.of(outcome, position.index()))
+                  .toList()
+              : List.of());
     }
 
     @Override
-    public Applied bootstrap(Bootstrap entry) {
-      return applier.bootstrap(position, entry);
+    public Outcome bootstrap(Bootstrap entry) {
+      applier.bootstrap(position, entry);
+      return keys(
+          new Made(entry.storage().id(), Purpose.STORAGE),
+          new Made(entry.raft().id(), Purpose.RAFT));
     }
 
     @Override
-    public Applied rotation(Rotation entry) {
-      return applier.rotate(position, entry);
+    public Outcome rotation(Rotation entry) {
+      applier.rotate(position, entry);
+      return keys(new Made(entry.key().id(), entry.purpose()));
+    }
+
+    /** Accepted now or before: what is not accepted halts, and is never passed. */
+    private Outcome keys(Made... brought) {
+      return new Outcome.OfKeys(new KeyFate.Accepted(position.index(), List.of(brought)));
     }
   }
 }

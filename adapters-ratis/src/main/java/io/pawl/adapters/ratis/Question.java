@@ -2,8 +2,10 @@
 package io.pawl.adapters.ratis;
 
 import com.google.common.io.ByteArrayDataOutput;
+import io.pawl.domain.cohort.Trial;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.wire.ByteCursor;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
@@ -20,6 +22,8 @@ import io.pawl.domain.writer.WriterKey;
  * 3 deks
  * 4 standing
  * 5 snapshot
+ * 6 keys
+ * 7 capability trial_len u16 | trial
  * </pre>
  */
 sealed interface Question {
@@ -28,6 +32,8 @@ sealed interface Question {
   int DEKS = 3;
   int STANDING = 4;
   int SNAPSHOT = 5;
+  int KEYS = 6;
+  int CAPABILITY = 7;
 
   /** The row at a key and slot. */
   record Row(WriterKey key) implements Question {}
@@ -44,6 +50,12 @@ sealed interface Question {
   /** That the node that is asked write a snapshot. */
   record Snapshot() implements Question {}
 
+  /** The key ring. */
+  record Keys() implements Question {}
+
+  /** Whether the node that is asked opens this. */
+  record CanOpen(Trial trial) implements Question {}
+
   static Bytes encode(Question question) {
     ByteArrayDataOutput into = Wire.writer();
     if (question instanceof Row row) {
@@ -53,12 +65,23 @@ sealed interface Question {
     } else if (question instanceof Rows rows) {
       into.writeByte(ROWS);
       into.writeInt((int) rows.dek().value());
-    } else if (question instanceof Deks) {
-      into.writeByte(DEKS);
+    } else if (question instanceof CanOpen canOpen) {
+      into.writeByte(CAPABILITY);
+      Wire.putLong(into, canOpen.trial().wrapped().bytes());
     } else {
-      into.writeByte(question instanceof Standing ? STANDING : SNAPSHOT);
+      into.writeByte(kindAlone(question));
     }
     return Wire.bytes(into);
+  }
+
+  private static int kindAlone(Question question) {
+    if (question instanceof Deks) {
+      return DEKS;
+    }
+    if (question instanceof Keys) {
+      return KEYS;
+    }
+    return question instanceof Standing ? STANDING : SNAPSHOT;
   }
 
   static Decoded<Question> decode(Bytes bytes) {
@@ -67,19 +90,21 @@ sealed interface Question {
 
   private static Question parse(ByteCursor cursor) {
     int kind = cursor.u8("kind");
-    cursor.require(kind >= ROW && kind <= SNAPSHOT, "There is no question %s.", kind);
+    cursor.require(kind >= ROW && kind <= CAPABILITY, "There is no question %s.", kind);
     return switch (kind) {
-      case ROW -> new Row(new WriterKey(dek(cursor), new NodeSlot(cursor.u16("slot"))));
-      case ROWS -> new Rows(dek(cursor));
+      case ROW -> new Row(new WriterKey(Wire.dek(cursor), new NodeSlot(cursor.u16("slot"))));
+      case ROWS -> new Rows(Wire.dek(cursor));
       case DEKS -> new Deks();
       case STANDING -> new Standing();
-      default -> new Snapshot();
+      case SNAPSHOT -> new Snapshot();
+      case KEYS -> new Keys();
+      default -> new CanOpen(trial(cursor));
     };
   }
 
-  private static DekId dek(ByteCursor cursor) {
-    long dek = cursor.u32("dek_id");
-    cursor.require(!DekId.isReserved(dek), Sentinel.KEY_ID_RESERVED, "No row is under key id 0.");
-    return new DekId(dek);
+  private static Trial trial(ByteCursor cursor) {
+    int length = cursor.u16("trial_len");
+    cursor.require(length <= WrappedDek.LENGTH_MAX, "A trial has %s bytes.", length);
+    return new Trial(new WrappedDek(cursor.take(length, "trial")));
   }
 }

@@ -8,6 +8,7 @@ import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.wire.Decoded.Malformed;
 import io.pawl.domain.wire.Decoded.Value;
+import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driving.Inspection;
 import java.util.List;
@@ -88,6 +89,11 @@ final class Questions {
       List<StoredRow> found = inspection.rows(rows.dek());
       return Answers.rows(found);
     }
-    return Answers.deks(inspection.deks());
+    if (question instanceof Question.CanOpen canOpen) {
+      return Answers.capability(inspection.capability(canOpen.trial()));
+    }
+    return question instanceof Question.Keys
+        ? Answers.keys(new ClusterKeys(inspection.cluster(), inspection.keyRing()))
+        : Answers.deks(inspection.deks());
   }
 }

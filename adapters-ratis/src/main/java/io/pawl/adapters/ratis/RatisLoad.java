@@ -56,7 +56,7 @@ public final class RatisLoad implements AutoCloseable {
   public CompletableFuture<Boolean> propose(List<Registration> registrations) {
     return client
         .async()
-        .send(Wire.message(Proposals.encode(registrations)))
+        .send(Wire.message(Proposal.encode(registrations)))
         .thenApply(RaftClientReply::isSuccess);
   }
 

@@ -4,10 +4,14 @@ package io.pawl.adapters.ratis;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Throwables;
+import io.pawl.adapters.ratis.Proposal.FirstKeys;
+import io.pawl.adapters.ratis.Proposal.NextKey;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
@@ -17,7 +21,9 @@ import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.RemoteFault;
@@ -123,7 +129,7 @@ public final class RatisRegistry implements RemoteRegistry {
     Calls.Attempts attempts = Calls.Attempts.until(deadline);
     try {
       RaftClientReply reply =
-          proposals.propose(attempts, deadline, Wire.message(Proposals.encode(registrations)));
+          proposals.propose(attempts, deadline, Wire.message(Proposal.encode(registrations)));
       return decoded(Fates.decode(Wire.bytes(reply.getMessage().getContent())));
     } catch (NotAdmitted refused) {
       return refused
@@ -168,13 +174,72 @@ public final class RatisRegistry implements RemoteRegistry {
     return decoded(Answers.decodeDeks(read(calls.patient(), new Question.Deks())));
   }
 
+  @Override
+  public ClusterKeys keys() {
+    return keys(calls.deadline());
+  }
+
+  private ClusterKeys keys(Deadline deadline) {
+    return decoded(Answers.decodeKeys(read(calls.patient(), new Question.Keys(), deadline)));
+  }
+
+  @Override
+  public KeyFate bootstrap() {
+    return change(Calls.Attempts.until(calls.deadline()), Proposal.encode(new FirstKeys()));
+  }
+
+  @Override
+  public KeyFate rotate(Purpose purpose) {
+    Deadline deadline = calls.deadline();
+    try {
+      return keys(deadline).ring() instanceof KeyRing.Filled ring
+          ? rotate(new NextKey(purpose, ring.active(purpose).id()), deadline)
+          : new KeyFate.Refused(
+              Sentinel.NOT_BOOTSTRAPPED, "Proposed: a key for %s.".formatted(purpose));
+    } catch (RemoteFault unheard) {
+      return unheard.sentinel() == Sentinel.NO_LEADER
+          ? new KeyFate.NoLeader()
+          : new KeyFate.Refused(unheard.sentinel(), unheard.detail());
+    }
+  }
+
+  /**
+   * Sent twice by accident, it names a key that is not the active one any more. What is busy then
+   * may be this very call.
+   */
+  private KeyFate rotate(NextKey proposal, Deadline deadline) {
+    Calls.Attempts attempts = Calls.Attempts.until(deadline);
+    KeyFate fate = change(attempts, Proposal.encode(proposal));
+    return fate instanceof KeyFate.Busy && attempts.mayHaveArrived() ? new KeyFate.Unknown() : fate;
+  }
+
+  private KeyFate change(Calls.Attempts attempts, Bytes proposal) {
+    try {
+      RaftClientReply reply =
+          proposals.propose(attempts, attempts.deadline(), Wire.message(proposal));
+      return decoded(KeyFates.decode(Wire.bytes(reply.getMessage().getContent())));
+    } catch (NotAdmitted refused) {
+      return refused
+          .keyFate()
+          .orElseGet(
+              () ->
+                  new KeyFate.Refused(
+                      sentinelOf(refused), "The leader did not judge the proposal."));
+    } catch (IOException lost) {
+      return attempts.mayHaveArrived() ? new KeyFate.Unknown() : new KeyFate.NoLeader();
+    }
+  }
+
   /** Through the leader, who makes sure that it still is one. */
   private Bytes read(RaftClient client, Question question) {
+    return read(client, question, calls.deadline());
+  }
+
+  private Bytes read(RaftClient client, Question question, Deadline deadline) {
     Message message = Wire.message(Question.encode(question));
     try {
       RaftClientReply reply =
-          calls.call(
-              Calls.Attempts.until(calls.deadline()), () -> client.io().sendReadOnly(message));
+          calls.call(Calls.Attempts.until(deadline), () -> client.io().sendReadOnly(message));
       return Wire.bytes(reply.getMessage().getContent());
     } catch (NotAdmitted refused) {
       throw new RemoteFault(sentinelOf(refused), "The question was not answered.");

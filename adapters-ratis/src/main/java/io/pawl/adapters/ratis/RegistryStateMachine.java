@@ -6,21 +6,13 @@ import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.wire.Bytes;
-import io.pawl.domain.wire.Decoded;
-import io.pawl.domain.wire.Decoded.Malformed;
-import io.pawl.domain.wire.Decoded.Value;
-import io.pawl.domain.writer.Registration;
-import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.MemberStatus.Standing;
-import io.pawl.ports.driving.Admission;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.ReplicaHalted;
-import io.pawl.ports.driving.Ruling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +21,6 @@ import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.protocol.exceptions.StateMachineException;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
@@ -53,7 +44,6 @@ import org.slf4j.LoggerFactory;
  */
 class RegistryStateMachine extends BaseStateMachine {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
-  private static final boolean KEEPS_LEADING = false;
 
   private final Replica replica;
   private final GroupServices services;
@@ -61,6 +51,7 @@ class RegistryStateMachine extends BaseStateMachine {
   private final SnapshotTaker taker;
   private final EntryApplication application;
   private final Questions questions;
+  private final ProposalGate gate;
 
   /** Whether somebody was told that this replica stopped. */
   private volatile boolean halted;
@@ -82,6 +73,7 @@ class RegistryStateMachine extends BaseStateMachine {
     this.application = new EntryApplication(replica.applier());
     this.questions =
         new Questions(replica.inspection(), taker, services.threads().queries(), () -> standing());
+    this.gate = new ProposalGate(this, replica.admission(), fault -> haltBeforeNext(fault));
     adoptApplied();
   }
 
@@ -121,7 +113,7 @@ class RegistryStateMachine extends BaseStateMachine {
 
   private void takeOver() throws IOException {
     // What was decided about the state before does not hold for the one that comes.
-    admission().leadershipLost();
+    replica.admission().leadershipLost();
     folder.reload();
     folder.makeDurable();
     reportedSnapshot = folder.getLatestSnapshot();
@@ -166,70 +158,25 @@ class RegistryStateMachine extends BaseStateMachine {
 
   @Override
   public TransactionContext startTransaction(RaftClientRequest request) {
-    TransactionContext refusable =
-        TransactionContext.newBuilder().setStateMachine(this).setClientRequest(request).build();
-    try {
-      Decoded<List<Registration>> proposed =
-          Proposals.decode(Wire.bytes(request.getMessage().getContent()));
-      if (proposed instanceof Malformed<List<Registration>> malformed) {
-        return refusable.setException(
-            new NotAdmitted(malformed.sentinel() + ": " + malformed.detail()));
-      }
-      List<Registration> registrations = ((Value<List<Registration>>) proposed).value();
-      return begin(request, refusable, registrations);
-    } catch (Fault fault) {
-      haltBeforeNext(fault);
-      return refusable.setException(new NotAdmitted(fault.sentinel().name()));
-    } catch (RuntimeException bug) {
-      LOG.error("A request of {} could not be judged.", request.getClientId(), bug);
-      return refusable.setException(new NotAdmitted(Sentinel.INTERNAL_ERROR.name()));
-    }
+    return gate.start(request);
   }
 
-  private TransactionContext begin(
-      RaftClientRequest request, TransactionContext refusable, List<Registration> registrations) {
-    Ruling ruling = admission().rule(registrations);
-    List<Fate> turnedAway = ruling.turnedAway().stream().map(Fates::of).toList();
-    if (ruling instanceof Ruling.Append append) {
-      return TransactionContext.newBuilder()
-          .setStateMachine(this)
-          .setClientRequest(request)
-          .setLogData(Wire.string(EntryApplication.encode(append.entry())))
-          .setStateMachineContext(new OnItsWay(append.reservation(), registrations, turnedAway))
-          .build();
-    }
-    return refusable.setException(NotAdmitted.with(turnedAway));
-  }
-
-  /**
-   * The last look before the entry is in the log, in log order and with no other thread between.
-   */
   @Override
   public TransactionContext preAppendTransaction(TransactionContext transaction)
       throws IOException {
-    if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay
-        && !onItsWay.reservation().holds()) {
-      onItsWay.reservation().release();
-      throw new StateMachineException(Sentinel.BUSY.name(), onItsWay.refusal(), KEEPS_LEADING);
-    }
+    ProposalGate.requireHolds(transaction);
     return transaction;
   }
 
   @Override
   public TransactionContext cancelTransaction(TransactionContext transaction) {
-    if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay) {
-      onItsWay.reservation().release();
-    }
+    ProposalGate.giveBack(transaction);
     return transaction;
   }
 
   @Override
   public void notifyNotLeader(Collection<TransactionContext> pendingEntries) {
-    admission().leadershipLost();
-  }
-
-  private Admission admission() {
-    return replica.admission();
+    replica.admission().leadershipLost();
   }
 
   @Override
@@ -239,9 +186,10 @@ class RegistryStateMachine extends BaseStateMachine {
     Bytes data = Wire.bytes(entry.getStateMachineLogEntry().getLogData());
     applying.lock();
     try {
-      List<Fate> fates = application.apply(position, data);
+      Outcome outcome = application.apply(position, data);
       updateLastApplied(entry.getTerm(), entry.getIndex());
-      return CompletableFuture.completedFuture(answer(transaction, fates));
+      return CompletableFuture.completedFuture(
+          Wire.message(ProposalGate.answer(transaction, outcome).encode()));
     } catch (ReplicaHalted halted) {
       throw haltAt(position, halted);
     } catch (RuntimeException | Error bug) {
@@ -250,14 +198,6 @@ class RegistryStateMachine extends BaseStateMachine {
     } finally {
       applying.unlock();
     }
-  }
-
-  /** The leader that admitted the proposal also knows what it turned away of it. */
-  private static Message answer(TransactionContext transaction, List<Fate> applied) {
-    if (transaction.getStateMachineContext() instanceof OnItsWay onItsWay) {
-      return Wire.message(Fates.encode(onItsWay.completing(applied)));
-    }
-    return Wire.message(Fates.encode(applied));
   }
 
   /** Entries of Ratis' own concern nobody here; those before the store's are passed again. */
@@ -379,7 +319,8 @@ class RegistryStateMachine extends BaseStateMachine {
         Math.max(0, getLastAppliedTermIndex().getIndex()),
         division.getRaftLog().getLastCommittedIndex(),
         replica.inspection().engine(),
-        services.version());
+        services.version(),
+        replica.inspection().kek());
   }
 
   private RaftServer.Division division() {

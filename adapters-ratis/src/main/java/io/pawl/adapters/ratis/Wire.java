@@ -7,6 +7,8 @@ import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntryCodec;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.StoredRowCodec;
 import io.pawl.domain.wire.ByteCursor;
 import io.pawl.domain.wire.Bytes;
@@ -14,6 +16,7 @@ import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterRow;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
@@ -57,6 +60,12 @@ final class Wire {
     into.write(piece.toArray());
   }
 
+  /** A piece that may be too long for a single byte to say how long it is. */
+  static void putLong(ByteArrayDataOutput into, Bytes piece) {
+    into.writeShort(piece.length());
+    into.write(piece.toArray());
+  }
+
   static void put(ByteArrayDataOutput into, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     into.writeShort(utf8.length);
@@ -85,6 +94,19 @@ final class Wire {
     return ((WriterRegistration) entry).registration();
   }
 
+  static DekId dek(ByteCursor cursor) {
+    long dek = cursor.u32("dek_id");
+    cursor.require(!DekId.isReserved(dek), Sentinel.KEY_ID_RESERVED, "Key id 0 names no key.");
+    return new DekId(dek);
+  }
+
+  static Purpose purpose(ByteCursor cursor) {
+    int code = cursor.u8("purpose");
+    Optional<Purpose> purpose = Purpose.ofCode(code);
+    cursor.require(purpose.isPresent(), "There is no purpose %s.", code);
+    return purpose.orElseThrow();
+  }
+
   static WriterRow row(ByteCursor cursor) {
     return nested(cursor, StoredRowCodec.decodeValue(piece(cursor, "row")));
   }
@@ -100,7 +122,7 @@ final class Wire {
     throw new AssertionError("The cursor lets nothing pass that does not hold.");
   }
 
-  private static <T> T nested(ByteCursor cursor, Decoded<T> decoded) {
+  static <T> T nested(ByteCursor cursor, Decoded<T> decoded) {
     return decoded.orElse(
         malformed -> {
           cursor.require(false, malformed.sentinel(), "%s", malformed.detail());

@@ -4,23 +4,39 @@ package io.pawl.adapters.ratis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.arbitrary.EncryptionDomain;
+import io.pawl.domain.cohort.Capability;
+import io.pawl.domain.cohort.KeyAccess;
+import io.pawl.domain.cohort.Trial;
+import io.pawl.domain.entry.LogEntry;
+import io.pawl.domain.entry.LogEntry.Bootstrap;
+import io.pawl.domain.entry.LogEntry.Rotation;
+import io.pawl.domain.entry.LogEntryCodec;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.wire.Decoded.Malformed;
 import io.pawl.domain.wire.Decoded.Value;
+import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.MemberStatus.Standing;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,14 +65,17 @@ final class WireProperties {
   }
 
   @Property
-  void questions_arrive_as_they_were_asked(@ForAll WriterKey key, @ForAll DekId dek) {
+  void questions_arrive_as_they_were_asked(
+      @ForAll WriterKey key, @ForAll DekId dek, @ForAll WrappedDek wrapped) {
     List<Question> all =
         List.of(
             new Question.Row(key),
             new Question.Rows(dek),
             new Question.Deks(),
             new Question.Standing(),
-            new Question.Snapshot());
+            new Question.Snapshot(),
+            new Question.Keys(),
+            new Question.CanOpen(new Trial(wrapped)));
 
     assertThat(all)
         .allSatisfy(
@@ -76,16 +95,58 @@ final class WireProperties {
   }
 
   @Property
+  void proposals_arrive_as_they_were_made(@ForAll DekId dek, @ForAll Purpose purpose) {
+    Proposal.NextKey next = new Proposal.NextKey(purpose, dek);
+    Proposal.FirstKeys first = new Proposal.FirstKeys();
+
+    assertThat(Proposal.decode(Proposal.encode(next))).isEqualTo(new Value<>(next));
+    assertThat(Proposal.decode(Proposal.encode(first))).isEqualTo(new Value<>(first));
+  }
+
+  @Property
+  void no_key_is_proposed_by_a_client(@ForAll LogEntry entry) {
+    Assume.that(entry instanceof Bootstrap || entry instanceof Rotation);
+
+    assertThat(Proposal.decode(LogEntryCodec.encode(entry))).isInstanceOf(Malformed.class);
+  }
+
+  @Property
+  void fates_of_keys_arrive_as_they_were_sent_and_survive_an_exception(
+      @ForAll("keyFates") KeyFate fate) {
+    assertThat(KeyFates.decode(KeyFates.encode(fate))).isEqualTo(new Value<>(fate));
+
+    NotAdmitted received = new NotAdmitted(String.valueOf(NotAdmitted.with(fate).getMessage()));
+
+    assertThat(received.keyFate()).contains(fate);
+    assertThat(received.fates()).isEmpty();
+  }
+
+  @Property
+  void keys_and_capabilities_arrive_as_they_were_given(
+      @ForAll KeyRing ring,
+      @ForAll KeyAccess access,
+      @ForAll Incarnation.Drawn incarnation,
+      @ForAll LogPosition noise) {
+    ClusterKeys keys = new ClusterKeys(new ClusterId(noise.term(), ~noise.index()), ring);
+    Capability capability = new Capability(access, "1.2.3", incarnation);
+
+    assertThat(Answers.decodeKeys(Answers.keys(keys))).isEqualTo(new Value<>(keys));
+    assertThat(Answers.decodeCapability(Answers.capability(capability)))
+        .isEqualTo(new Value<>(capability));
+  }
+
+  @Property
   void a_standing_arrives_as_it_was_given(@ForAll String leader, @ForAll LogPosition position) {
     Standing standing =
         new Standing(
             "leader",
-            Bytes.copyOf(leader.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toHex(),
+            Bytes.copyOf(leader.getBytes(StandardCharsets.UTF_8)).toHex(),
             position.term(),
             position.index(),
             position.index(),
             "größe",
-            "1");
+            "1",
+            "file");
 
     assertThat(Answers.decodeStanding(Answers.standing(standing))).isEqualTo(new Value<>(standing));
   }
@@ -97,7 +158,10 @@ final class WireProperties {
         List.of(
             Fates::decode,
             Question::decode,
-            Proposals::decode,
+            Proposal::decode,
+            KeyFates::decode,
+            Answers::decodeKeys,
+            Answers::decodeCapability,
             Answers::decodeRows,
             Answers::decodeDeks,
             Answers::decodeStanding,
@@ -116,6 +180,25 @@ final class WireProperties {
     Bytes cut = whole.prefix(Math.floorMod(seed, whole.length()));
 
     assertThat(Fates.decode(cut)).isInstanceOf(Malformed.class);
+  }
+
+  @Provide
+  Arbitrary<KeyFate> keyFates() {
+    Arbitrary<KeyFate.Made> made =
+        Combinators.combine(Arbitraries.defaultFor(DekId.class), Arbitraries.of(Purpose.class))
+            .as(KeyFate.Made::new);
+    return Arbitraries.oneOf(
+        Combinators.combine(
+                Arbitraries.longs().greaterOrEqual(0), made.list().ofMinSize(1).ofMaxSize(2))
+            .as(KeyFate.Accepted::new),
+        Combinators.combine(Arbitraries.of(Sentinel.class), Arbitraries.strings().ofMaxLength(99))
+            .as((sentinel, detail) -> new KeyFate.Refused(sentinel, utf8(detail))),
+        Arbitraries.just(new KeyFate.Busy()));
+  }
+
+  /** As it can be written: halves of characters become question marks. */
+  private static String utf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   @Provide

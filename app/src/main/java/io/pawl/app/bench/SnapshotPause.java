@@ -3,11 +3,15 @@ package io.pawl.app.bench;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.pawl.app.replica.Encryption;
+import io.pawl.app.replica.Self;
 import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.writer.Incarnation;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
@@ -27,6 +31,9 @@ import java.util.function.Consumer;
  */
 public final class SnapshotPause {
   private static final int BATCH = WriterRegistrations.COUNT_MAX;
+  private static final Self SELF =
+      new Self(
+          ClusterId.of("pawl-bench", 0), new NodeName("bench"), new Incarnation.Drawn(0, 1), "");
 
   private final Replica replica;
   private final Proposals proposals = new Proposals();
@@ -45,8 +52,9 @@ public final class SnapshotPause {
     try (WriterRegistryStore store =
         StorageEngines.installed()
             .named(engine)
-            .open(new StoreLocation(home.resolve("store"), ClusterId.of("pawl-bench", 0)))) {
-      SnapshotPause pause = new SnapshotPause(StoredReplica.over(store, engine));
+            .open(new StoreLocation(home.resolve("store"), SELF.cluster()))) {
+      SnapshotPause pause =
+          new SnapshotPause(StoredReplica.over(store, engine, SELF, Encryption.OFF));
       pause.fill(rows);
       pause.measure(home.resolve("snapshot"), quiet, out);
     } finally {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.pawl.domain.entry.LogEntryCodec;
@@ -90,7 +92,9 @@ final class Inspecting {
               : header;
       return Finding.of(
           whole.flatMap(
-              found -> new Value<Consumer<Json>>(json -> snapshot(json, found, ring.get()))));
+              found ->
+                  new Value<Consumer<Json>>(
+                      json -> snapshot(json, found, requireNonNull(ring.get())))));
     }
   }
 

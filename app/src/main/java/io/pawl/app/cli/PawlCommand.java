@@ -47,9 +47,12 @@ final class PawlCommand implements Callable<Integer> {
   private static List<Object> subcommands(Surroundings around) {
     return List.of(
         new DemoCommand(),
-        new ServeCommand(),
+        new ServeCommand(around),
         new RegisterCommand(around),
         new WritersCommand(around),
+        new BootstrapCommand(around),
+        new RotateCommand(around),
+        new KeysCommand(around),
         new StatusCommand(around),
         new SnapshotCommand(around),
         new ProbeCommand(around),

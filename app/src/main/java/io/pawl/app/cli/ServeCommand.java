@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.cli;
 
+import io.pawl.app.kek.KekSource;
 import io.pawl.app.serve.Server;
+import io.pawl.app.wiring.EncryptionChoice;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.fault.ExitClass;
 import io.pawl.domain.fault.Fault;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  pawl serve --node n1 --members n1=127.0.0.1:7101,n2=127.0.0.1:7102 --data n1 --http 8101"
     })
 public final class ServeCommand implements Callable<Integer> {
+  private final Surroundings around;
   private final IntConsumer exit;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -100,16 +104,24 @@ public final class ServeCommand implements Callable<Integer> {
       description = "How many entries lie between two snapshots. Default: ${DEFAULT-VALUE}.")
   private long snapshotEvery;
 
+  @Option(
+      names = "--encryption",
+      description = "Open the cluster's keys, and make them when this node leads. Needs a KEK.")
+  private boolean encryption;
+
+  @Mixin private final KekOptions kek = new KekOptions();
+
   @Option(names = "--json", description = "Say in JSON that the node is up.")
   private boolean json;
 
   /** A halt of the replica ends this process. */
-  public ServeCommand() {
-    this(Runtime.getRuntime()::halt);
+  ServeCommand(Surroundings around) {
+    this(around, Runtime.getRuntime()::halt);
   }
 
   /** {@code exit} waits for nothing that still runs: a halted replica does not stop in order. */
-  ServeCommand(IntConsumer exit) {
+  ServeCommand(Surroundings around, IntConsumer exit) {
+    this.around = around;
     this.exit = exit;
   }
 
@@ -136,10 +148,23 @@ public final class ServeCommand implements Callable<Integer> {
           data,
           store,
           groups,
-          snapshotEvery);
+          snapshotEvery,
+          encryptionChoice());
     } catch (IllegalArgumentException e) {
       throw unusable(e);
     }
+  }
+
+  /** A KEK that is named is meant to be used: a forgotten flag is not taken for a decision. */
+  private EncryptionChoice encryptionChoice() {
+    KekSource source = kek.source(around);
+    if (encryption) {
+      return new EncryptionChoice.On(source);
+    }
+    if (!(source instanceof KekSource.NotGiven)) {
+      throw new UnusableArguments("A KEK is named without --encryption.");
+    }
+    return EncryptionChoice.OFF;
   }
 
   private @Nullable InetSocketAddress httpAddress() {

@@ -77,7 +77,17 @@ final class StatusCommand implements Callable<Integer> {
     if (said instanceof MemberStatus.Up up) {
       write(json, up.standing(), status);
     } else {
-      List.of("role", "leader", "term", "applied", "committed", "lag", "engine", "version")
+      List.of(
+              "role",
+              "leader",
+              "term",
+              "applied",
+              "committed",
+              "lag",
+              "engine",
+              "version",
+              "encryption",
+              "kek")
           .forEach(json::nothing);
       json.text("detail", detail(said));
     }
@@ -99,7 +109,14 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       json.nothing("lag");
     }
-    json.text("engine", standing.engine()).text("version", standing.version()).nothing("detail");
+    json.text("engine", standing.engine()).text("version", standing.version());
+    json.flag("encryption", !standing.kek().isEmpty());
+    if (standing.kek().isEmpty()) {
+      json.nothing("kek");
+    } else {
+      json.text("kek", standing.kek());
+    }
+    json.nothing("detail");
   }
 
   private static String detail(MemberStatus said) {
@@ -121,7 +138,8 @@ final class StatusCommand implements Callable<Integer> {
             "COMMITTED",
             "LAG",
             "ENGINE",
-            "VERSION");
+            "VERSION",
+            "KEK");
     for (MemberStatus said : status.members()) {
       if (said instanceof MemberStatus.Up up) {
         table.row(cells(up, address(members, said), status));
@@ -131,6 +149,7 @@ final class StatusCommand implements Callable<Integer> {
             said.name().value(),
             address(members, said),
             state,
+            UNKNOWN,
             UNKNOWN,
             UNKNOWN,
             UNKNOWN,
@@ -162,7 +181,8 @@ final class StatusCommand implements Callable<Integer> {
       Long.toString(standing.committed()),
       lag.isPresent() ? Long.toString(lag.getAsLong()) : UNKNOWN,
       standing.engine(),
-      standing.version()
+      standing.version(),
+      standing.kek().isEmpty() ? UNKNOWN : standing.kek()
     };
   }
 }

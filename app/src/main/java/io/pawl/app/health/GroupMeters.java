@@ -91,6 +91,15 @@ final class GroupMeters {
     }
   }
 
+  void keyChangeRefused(Sentinel sentinel) {
+    Counter.builder("pawl.key.refusals")
+        .description("Key changes refused by this leader, by why")
+        .tags(group)
+        .tag("sentinel", sentinel.name())
+        .register(registry)
+        .increment();
+  }
+
   private Counter refusals(Sentinel sentinel) {
     return Counter.builder("pawl.refusals")
         .description("Registrations refused by this leader, by why")

@@ -5,6 +5,9 @@ import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.RegistrationOutcome;
@@ -15,6 +18,7 @@ import io.pawl.domain.writer.WriterRow;
 import io.pawl.domain.writer.WriterRows;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Admission;
+import io.pawl.ports.driving.KeyRuling;
 import io.pawl.ports.driving.Reservation;
 import io.pawl.ports.driving.Ruling;
 import io.pawl.ports.driving.TurnedAway;
@@ -24,14 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Admits what the registry accepts, on slots that nothing else is about to change. */
+/** Admits what the registry accepts, on slots and keys that nothing else is about to change. */
 final class SlotAdmission implements Admission {
   private final WriterRegistryStore store;
-  private final SlotsInFlight inFlight;
+  private final ChangesInFlight inFlight;
+  private final KeyAdmission keys;
 
-  SlotAdmission(WriterRegistryStore store, SlotsInFlight inFlight) {
+  SlotAdmission(WriterRegistryStore store, ChangesInFlight inFlight, KeyAdmission keys) {
     this.store = store;
     this.inFlight = inFlight;
+    this.keys = keys;
   }
 
   /**
@@ -47,6 +53,16 @@ final class SlotAdmission implements Admission {
   }
 
   @Override
+  public KeyRuling bootstrap() {
+    return keys.bootstrap();
+  }
+
+  @Override
+  public KeyRuling rotate(Purpose purpose, DekId from) {
+    return keys.rotate(purpose, from);
+  }
+
+  @Override
   public void leadershipLost() {
     inFlight.endRound();
   }
@@ -56,12 +72,15 @@ final class SlotAdmission implements Admission {
     private final Map<WriterKey, WriterRow> decided = new HashMap<>();
     private final WriterRows rows =
         key -> Optional.ofNullable(decided.get(key)).or(() -> store.find(key));
+    private final KeyRing ring = store.keyRing();
     private final List<Registration> admitted = new ArrayList<>();
     private final List<TurnedAway> turnedAway = new ArrayList<>();
 
     void sort(Registration registration) {
       if (registration.incarnation() instanceof Incarnation.Absent) {
         turnedAway.add(new TurnedAway.Inadmissible(registration, Sentinel.INCARNATION_REQUIRED));
+      } else if (!ring.serves(registration.dek())) {
+        turnedAway.add(new TurnedAway.Inadmissible(registration, Sentinel.KEY_UNKNOWN));
       } else if (inFlight.isReserved(registration.key())) {
         turnedAway.add(new TurnedAway.Busy(registration));
       } else {

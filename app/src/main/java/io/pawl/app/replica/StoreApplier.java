@@ -7,7 +7,11 @@ import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.entry.LogEntry.WriterRegistrations;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.RingKey;
 import io.pawl.domain.state.Decision;
+import io.pawl.domain.state.KeyRingDecisions;
+import io.pawl.domain.state.KeyRingOutcome;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.RegistrationDecisions;
 import io.pawl.domain.writer.Registration;
@@ -19,18 +23,21 @@ import io.pawl.ports.driving.Applier;
 import io.pawl.ports.driving.ReplicaHalted;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides and commits, entry by entry. Once halted, it stays so. */
 final class StoreApplier implements Applier {
   private final WriterRegistryStore store;
-  private final SlotsInFlight inFlight;
+  private final ChangesInFlight inFlight;
+  private final KeyOpening opening;
   private @Nullable ReplicaHalted halted;
 
-  StoreApplier(WriterRegistryStore store, SlotsInFlight inFlight) {
+  StoreApplier(WriterRegistryStore store, ChangesInFlight inFlight, KeyOpening opening) {
     this.store = store;
     this.inFlight = inFlight;
+    this.opening = opening;
   }
 
   @Override
@@ -50,18 +57,48 @@ final class StoreApplier implements Applier {
 
   @Override
   public Applied bootstrap(LogPosition position, Bootstrap entry) {
-    return inFrontOf(position, () -> withoutKek(position));
+    return inFrontOf(
+        position,
+        () ->
+            changeKeys(
+                position,
+                ring -> KeyRingDecisions.bootstrap(ring, store, entry, position.index())));
   }
 
   @Override
   public Applied rotate(LogPosition position, Rotation entry) {
-    return inFrontOf(position, () -> withoutKek(position));
+    return inFrontOf(
+        position,
+        () ->
+            changeKeys(
+                position, ring -> KeyRingDecisions.rotate(ring, store, entry, position.index())));
   }
 
-  /** No build of this version can be given a KEK, so none can open what the entry brings. */
-  private static Applied withoutKek(LogPosition position) {
-    throw new ReplicaHalted(
-        position, Sentinel.KEK_NOT_CONFIGURED, "Its wrapped key cannot be opened.");
+  /** A key that this node could not use is not kept: whoever gives it the KEK finds it here. */
+  private Applied changeKeys(
+      LogPosition position, Function<KeyRing, Decision<KeyRingOutcome>> decide) {
+    requireNone(position, opening.flaw());
+    Decision<KeyRingOutcome> decision = decide.apply(store.keyRing());
+    if (decision.outcome() instanceof KeyRingOutcome.Refused refused) {
+      throw new ReplicaHalted(position, refused.sentinel(), refused.detail());
+    }
+    KeyRingOutcome.Accepted accepted = (KeyRingOutcome.Accepted) decision.outcome();
+    requireNone(position, opening.flawWith(broughtAt(position, accepted.ring())));
+    store.commit(position, decision.changes());
+    inFlight.ringApplied(
+        accepted.registrations().stream().map(each -> each.registration().key()).toList());
+    return new Applied.Accepted(position, accepted.registrations());
+  }
+
+  private static List<RingKey> broughtAt(LogPosition position, KeyRing.Filled ring) {
+    return ring.keys().stream().filter(key -> key.index() == position.index()).toList();
+  }
+
+  private static void requireNone(LogPosition position, Optional<KeyOpening.Flaw> flaw) {
+    flaw.ifPresent(
+        found -> {
+          throw new ReplicaHalted(position, found.sentinel(), found.detail());
+        });
   }
 
   private Applied apply(LogPosition position, List<Registration> registrations) {
@@ -69,12 +106,25 @@ final class StoreApplier implements Applier {
   }
 
   private Applied decideAndCommit(LogPosition position, List<Registration> registrations) {
+    requireServed(position, registrations);
     Decision<List<RegistrationOutcome>> decision = RegistrationDecisions.all(store, registrations);
     List<Accepted> accepted =
         decision.outcome().stream().map(outcome -> requireAccepted(position, outcome)).toList();
     store.commit(position, decision.changes());
     inFlight.applied(registrations.stream().map(Registration::key).toList());
     return new Applied.Accepted(position, accepted);
+  }
+
+  private void requireServed(LogPosition position, List<Registration> registrations) {
+    KeyRing ring = store.keyRing();
+    for (Registration registration : registrations) {
+      if (!ring.serves(registration.dek())) {
+        throw new ReplicaHalted(
+            position,
+            Sentinel.KEY_UNKNOWN,
+            "Held: %s. Proposed: %s.".formatted(ring, registration));
+      }
+    }
   }
 
   private static Accepted requireAccepted(LogPosition position, RegistrationOutcome outcome) {

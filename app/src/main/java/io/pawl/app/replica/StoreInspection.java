@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.replica;
 
+import io.pawl.domain.cohort.Capability;
+import io.pawl.domain.cohort.Trial;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
@@ -16,7 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Looks into a store. */
-record StoreInspection(WriterRegistryStore store, String engine) implements Inspection {
+record StoreInspection(WriterRegistryStore store, String engine, KeyOpening opening)
+    implements Inspection {
 
   @Override
   public Optional<LogPosition> lastApplied() {
@@ -45,5 +49,20 @@ record StoreInspection(WriterRegistryStore store, String engine) implements Insp
     Set<DekId> deks = new LinkedHashSet<>();
     store.scanAll(row -> deks.add(row.key().dek()));
     return List.copyOf(deks);
+  }
+
+  @Override
+  public ClusterId cluster() {
+    return opening.self().cluster();
+  }
+
+  @Override
+  public String kek() {
+    return opening.kek();
+  }
+
+  @Override
+  public Capability capability(Trial trial) {
+    return opening.capability(trial);
   }
 }

@@ -2,15 +2,25 @@
 package io.pawl.app.replica;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.wire.Decoded.Value;
 import io.pawl.ports.driven.InstallOutcome;
 import io.pawl.ports.driven.StorageRefused;
+import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Snapshots;
+import io.pawl.ports.portable.SnapshotHeader;
+import io.pawl.ports.portable.SnapshotReader;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A store's snapshots, for a log that may forget what they hold. */
-record StoreSnapshots(WriterRegistryStore store) implements Snapshots {
+record StoreSnapshots(WriterRegistryStore store, KeyOpening opening) implements Snapshots {
 
   /** The store is synced after the state was taken, so what is durable is at least that. */
   @Override
@@ -20,12 +30,40 @@ record StoreSnapshots(WriterRegistryStore store) implements Snapshots {
     return position;
   }
 
+  /** Keys that this node does not open are not taken over: nothing changes. */
   @Override
   public void install(Path source) {
+    opening
+        .flawWith(keysIn(source))
+        .ifPresent(
+            flaw -> {
+              throw new KeyUnusable(flaw.sentinel(), flaw.detail());
+            });
     InstallOutcome outcome = store.installSnapshot(source);
     if (outcome instanceof InstallOutcome.Refused refused
         && refused.sentinel() != Sentinel.SNAPSHOT_STALE) {
       throw new StorageRefused(refused.sentinel(), refused.detail());
+    }
+  }
+
+  /** What is wrong with a file is for the store to say. */
+  private static List<RingKey> keysIn(Path source) {
+    List<RingKey> keys = new ArrayList<>();
+    try (SnapshotReader reader = SnapshotReader.open(source)) {
+      if (reader.header() instanceof Value<SnapshotHeader> header) {
+        Decoded<SnapshotHeader> whole =
+            reader.rows(
+                header.value(),
+                change -> {
+                  if (change instanceof Change.KeyRingPut put) {
+                    keys.addAll(put.ring().keys());
+                  }
+                });
+        return whole instanceof Value<SnapshotHeader> ? keys : List.of();
+      }
+      return List.of();
+    } catch (IOException e) {
+      throw new StorageUnavailable("Reading the snapshot %s failed.".formatted(source), e);
     }
   }
 }

@@ -9,12 +9,14 @@ public final class StoredReplica {
 
   private StoredReplica() {}
 
-  public static Replica over(WriterRegistryStore store, String engine) {
-    SlotsInFlight inFlight = new SlotsInFlight();
+  public static Replica over(
+      WriterRegistryStore store, String engine, Self self, Encryption encryption) {
+    ChangesInFlight inFlight = new ChangesInFlight();
+    KeyOpening opening = new KeyOpening(self, encryption);
     return new Replica(
-        new StoreApplier(store, inFlight),
-        new SlotAdmission(store, inFlight),
-        new StoreInspection(store, engine),
-        new StoreSnapshots(store));
+        new StoreApplier(store, inFlight, opening),
+        new SlotAdmission(store, inFlight, new KeyAdmission(self, encryption, store, inFlight)),
+        new StoreInspection(store, engine, opening),
+        new StoreSnapshots(store, opening));
   }
 }

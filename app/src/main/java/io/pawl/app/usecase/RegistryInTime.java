@@ -7,13 +7,16 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.RemoteFault;
 import io.pawl.ports.driven.RemoteRegistry;
@@ -30,7 +33,7 @@ import java.util.function.Function;
 
 /**
  * A registry whose calls together take no longer than a budget. What is not answered by then is a
- * question without an answer, or a registration nobody knows the outcome of.
+ * question without an answer, or a change nobody knows the outcome of.
  */
 public final class RegistryInTime implements RemoteRegistry {
   private final RemoteRegistry registry;
@@ -75,6 +78,32 @@ public final class RegistryInTime implements RemoteRegistry {
   @Override
   public List<DekId> deks() {
     return read(registry::deks);
+  }
+
+  @Override
+  public ClusterKeys keys() {
+    return read(registry::keys);
+  }
+
+  @Override
+  public KeyFate bootstrap() {
+    return change(registry::bootstrap);
+  }
+
+  @Override
+  public KeyFate rotate(Purpose purpose) {
+    return change(() -> registry.rotate(purpose));
+  }
+
+  private KeyFate change(Callable<KeyFate> change) {
+    if (budget.left().isZero()) {
+      return new KeyFate.NoLeader();
+    }
+    try {
+      return within(change);
+    } catch (TimeoutException late) {
+      return new KeyFate.Unknown();
+    }
   }
 
   /** Ends in its own time: who says nothing by then is a part of the answer. */

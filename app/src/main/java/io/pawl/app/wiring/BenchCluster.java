@@ -6,6 +6,8 @@ import io.pawl.adapters.ratis.RatisLoad;
 import io.pawl.adapters.ratis.RatisNode;
 import io.pawl.adapters.ratis.RatisSettings;
 import io.pawl.adapters.ratis.RatisSettings.Tuning;
+import io.pawl.app.replica.Encryption;
+import io.pawl.app.replica.Self;
 import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.writer.Registration;
@@ -61,7 +63,15 @@ public final class BenchCluster implements AutoCloseable {
     WriterRegistryStore store =
         StorageEngines.installed().named(engine).open(new StoreLocation(folder.store(0), GROUP));
     opened.add(store);
-    RatisGroup group = new RatisGroup(GROUP, StoredReplica.over(store, engine), folder.work(0));
+    Self self =
+        new Self(
+            GROUP,
+            settings.self().name(),
+            SecureEntropy.ofThisMachine().incarnation(),
+            PawlVersion.current());
+    RatisGroup group =
+        new RatisGroup(
+            GROUP, StoredReplica.over(store, engine, self, Encryption.OFF), folder.work(0));
     return RatisNode.start(
         settings,
         List.of(group),

@@ -64,11 +64,14 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(
       NodeSettings settings, Consumer<ReplicaHalted> whenHalted, UnaryOperator<Replica> observed) {
-    requireStartable(settings);
+    StorageEngines engines = StorageEngines.installed();
+    StartupChecks.passBeforeKek(settings, engines);
     AtomicReference<@Nullable ReplicaHalted> halted = new AtomicReference<>();
     Opened parts = new Opened();
     try {
-      List<RatisGroup> groups = openGroups(settings, parts, observed);
+      NodeKeys keys = NodeKeys.open(settings, parts.closing);
+      StartupChecks.passFolder(settings);
+      List<RatisGroup> groups = openGroups(keys, engines.named(settings.engine()), parts, observed);
       RatisNode ratis =
           RatisNode.start(
               ratisSettings(settings),
@@ -94,19 +97,26 @@ public final class Node implements AutoCloseable {
    * @throws Fault why it could not
    */
   public static void requireStartable(NodeSettings settings) {
-    StartupChecks.pass(settings, StorageEngines.installed());
+    try (OpenParts opened = new OpenParts()) {
+      StartupChecks.passBeforeKek(settings, StorageEngines.installed());
+      NodeKeys.open(settings, opened);
+      StartupChecks.passFolder(settings);
+    }
   }
 
   private static List<RatisGroup> openGroups(
-      NodeSettings settings, Opened parts, UnaryOperator<Replica> observed) {
-    StorageEngine engine = StorageEngines.installed().named(settings.engine());
+      NodeKeys keys, StorageEngine engine, Opened parts, UnaryOperator<Replica> observed) {
+    NodeSettings settings = keys.settings();
     DataFolder folder = new DataFolder(settings.data());
     List<RatisGroup> groups = new ArrayList<>();
     for (int number = 0; number < settings.groups(); number++) {
       WriterRegistryStore store =
           engine.open(new StoreLocation(folder.store(number), settings.group(number)));
       parts.closing.add(store);
-      Replica replica = observed.apply(StoredReplica.over(store, engine.name()));
+      keys.requireToOpen(store.keyRing(), number);
+      Replica replica =
+          observed.apply(
+              StoredReplica.over(store, engine.name(), keys.self(number), keys.encryption(number)));
       parts.replicas.add(replica);
       groups.add(new RatisGroup(settings.group(number), replica, folder.work(number)));
     }

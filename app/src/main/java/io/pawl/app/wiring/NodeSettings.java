@@ -16,6 +16,7 @@ import java.util.List;
  * @param engine the name of the storage engine
  * @param groups how many groups the cluster consists of
  * @param snapshotEvery how many entries a group applies between two snapshots
+ * @param encryption whether the node opens and makes keys
  */
 public record NodeSettings(
     String cluster,
@@ -24,7 +25,8 @@ public record NodeSettings(
     Path data,
     String engine,
     int groups,
-    long snapshotEvery) {
+    long snapshotEvery,
+    EncryptionChoice encryption) {
   public static final String DEFAULT_CLUSTER = "pawl";
   public static final int GROUPS_MAX = 64;
   public static final long SNAPSHOT_EVERY = 200_000;
@@ -53,23 +55,28 @@ public record NodeSettings(
   }
 
   private static NodeSettings on(String engine, NodeName name, List<Member> members, Path data) {
-    return new NodeSettings(DEFAULT_CLUSTER, name, members, data, engine, 1, SNAPSHOT_EVERY);
+    return new NodeSettings(
+        DEFAULT_CLUSTER, name, members, data, engine, 1, SNAPSHOT_EVERY, EncryptionChoice.OFF);
   }
 
   public NodeSettings withEngine(String other) {
-    return new NodeSettings(cluster, name, members, data, other, groups, snapshotEvery);
+    return new NodeSettings(cluster, name, members, data, other, groups, snapshotEvery, encryption);
   }
 
   public NodeSettings withGroups(int count) {
-    return new NodeSettings(cluster, name, members, data, engine, count, snapshotEvery);
+    return new NodeSettings(cluster, name, members, data, engine, count, snapshotEvery, encryption);
   }
 
   public NodeSettings withSnapshotEvery(long entries) {
-    return new NodeSettings(cluster, name, members, data, engine, groups, entries);
+    return new NodeSettings(cluster, name, members, data, engine, groups, entries, encryption);
   }
 
   public NodeSettings inCluster(String other) {
-    return new NodeSettings(other, name, members, data, engine, groups, snapshotEvery);
+    return new NodeSettings(other, name, members, data, engine, groups, snapshotEvery, encryption);
+  }
+
+  public NodeSettings withEncryption(EncryptionChoice other) {
+    return new NodeSettings(cluster, name, members, data, engine, groups, snapshotEvery, other);
   }
 
   ClusterId group(int number) {

@@ -31,15 +31,24 @@ final class StartupChecks {
     this.folder = folder;
   }
 
-  static void pass(NodeSettings settings, StorageEngines engines) {
-    StartupChecks checks = new StartupChecks(settings, new DataFolder(settings.data()));
+  /** What is asked before the KEK is opened; the folder is looked at after that. */
+  static void passBeforeKek(NodeSettings settings, StorageEngines engines) {
     engines.named(settings.engine());
+    StartupChecks checks = of(settings);
     checks.requireFreeStores();
     checks.requireStoresOfTheEngine();
     checks.requireSlotsOfTheirOwn();
+  }
+
+  static void passFolder(NodeSettings settings) {
+    StartupChecks checks = of(settings);
     checks.requireDurableRename();
     checks.requireOwnFolder();
     checks.requireAddress();
+  }
+
+  private static StartupChecks of(NodeSettings settings) {
+    return new StartupChecks(settings, new DataFolder(settings.data()));
   }
 
   /** Who holds a store also listens at the address; being locked out is the better answer. */

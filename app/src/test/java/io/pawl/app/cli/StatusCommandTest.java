@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 
 final class StatusCommandTest {
   private static final MemberStatus LEADER =
-      new Up(new NodeName("n1"), new Standing("leader", "n1", 4, 100, 100, "rocksdb", "1.0"));
+      new Up(
+          new NodeName("n1"), new Standing("leader", "n1", 4, 100, 100, "rocksdb", "1.0", "file"));
   private static final MemberStatus FOLLOWER =
-      new Up(new NodeName("n2"), new Standing("follower", "n1", 4, 97, 99, "mvstore", "1.1"));
+      new Up(new NodeName("n2"), new Standing("follower", "n1", 4, 97, 99, "mvstore", "1.1", ""));
   private static final MemberStatus LONELY =
-      new Up(new NodeName("n1"), new Standing("candidate", "", 9, 100, 100, "rocksdb", "1.0"));
+      new Up(new NodeName("n1"), new Standing("candidate", "", 9, 100, 100, "rocksdb", "1.0", ""));
   private static final MemberStatus HALTED =
       new Halted(new NodeName("n3"), "It met ENTRY_MALFORMED.");
   private static final MemberStatus DOWN = new Down(new NodeName("n2"), "Nobody answers.");
@@ -39,13 +40,13 @@ final class StatusCommandTest {
             "members":[\
             {"name":"n1","address":"127.0.0.1:7101","up":true,"halted":false,"role":"leader",\
             "leader":"n1","term":4,"applied":100,"committed":100,"lag":0,"engine":"rocksdb",\
-            "version":"1.0","detail":null},\
+            "version":"1.0","encryption":true,"kek":"file","detail":null},\
             {"name":"n2","address":"127.0.0.1:7102","up":true,"halted":false,"role":"follower",\
             "leader":"n1","term":4,"applied":97,"committed":99,"lag":3,"engine":"mvstore",\
-            "version":"1.1","detail":null},\
+            "version":"1.1","encryption":false,"kek":null,"detail":null},\
             {"name":"n3","address":"127.0.0.1:7103","up":true,"halted":true,"role":null,\
             "leader":null,"term":null,"applied":null,"committed":null,"lag":null,"engine":null,\
-            "version":null,"detail":"It met ENTRY_MALFORMED."}]}
+            "version":null,"encryption":null,"kek":null,"detail":"It met ENTRY_MALFORMED."}]}
             """);
   }
 
@@ -74,10 +75,10 @@ final class StatusCommandTest {
     assertThat(ended.out())
         .isEqualTo(
             """
-            MEMBER  ADDRESS         STATE   LEADER  TERM  APPLIED  COMMITTED  LAG  ENGINE   VERSION
-            n1      127.0.0.1:7101  leader  n1      4     100      100        0    rocksdb  1.0
-            n2      127.0.0.1:7102  down    -       -     -        -          -    -        -
-            n3      127.0.0.1:7103  halted  -       -     -        -          -    -        -
+            MEMBER  ADDRESS         STATE   LEADER  TERM  APPLIED  COMMITTED  LAG  ENGINE   VERSION  KEK
+            n1      127.0.0.1:7101  leader  n1      4     100      100        0    rocksdb  1.0      file
+            n2      127.0.0.1:7102  down    -       -     -        -          -    -        -        -
+            n3      127.0.0.1:7103  halted  -       -     -        -          -    -        -        -
             n2: Nobody answers.
             n3: It met ENTRY_MALFORMED.
             There is no leader that a majority of the members follows.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.RemoteRegistry;
@@ -13,6 +15,7 @@ import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.driving.Admission;
 import io.pawl.ports.driving.Applied;
 import io.pawl.ports.driving.Applier;
+import io.pawl.ports.driving.KeyRuling;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.ReplicaHalted;
 import io.pawl.ports.driving.Reservation;
@@ -103,6 +106,16 @@ final class HaltingTest {
     public Ruling rule(List<Registration> proposed) {
       LogEntry entry = new WriterRegistration(proposed.get(0));
       return new Ruling.Append(entry, this, List.of());
+    }
+
+    @Override
+    public KeyRuling bootstrap() {
+      return new KeyRuling.Busy();
+    }
+
+    @Override
+    public KeyRuling rotate(Purpose purpose, DekId from) {
+      return new KeyRuling.Busy();
     }
 
     @Override

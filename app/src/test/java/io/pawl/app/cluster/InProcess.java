@@ -3,15 +3,22 @@ package io.pawl.app.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.pawl.app.kek.KekSource;
 import io.pawl.app.wiring.Cluster;
+import io.pawl.app.wiring.EncryptionChoice;
 import io.pawl.app.wiring.FreePorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driving.Replica;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +72,19 @@ final class InProcess implements AutoCloseable {
   InProcess adjust(String name, UnaryOperator<NodeSettings> change) {
     settings.computeIfPresent(name, (any, before) -> change.apply(before));
     return this;
+  }
+
+  /** Gives all nodes the KEK of this number, in a file. */
+  InProcess encrypted(int number) {
+    NAMES.forEach(name -> encrypted(name, number));
+    return this;
+  }
+
+  InProcess encrypted(String name, int number) {
+    EncryptionChoice with =
+        new EncryptionChoice.On(
+            new KekSource.InFile(KekFiles.make(home.resolve("kek" + number), number)));
+    return adjust(name, settings -> settings.withEncryption(with));
   }
 
   Node start(String name) {
@@ -128,6 +148,19 @@ final class InProcess implements AutoCloseable {
     return node(name).inspection(0).deks().stream()
         .flatMap(dek -> node(name).inspection(0).rows(dek).stream())
         .toList();
+  }
+
+  KeyRing ring(String name) {
+    return node(name).inspection(0).keyRing();
+  }
+
+  /** Everything in the data folder of a node that does not run is gone. */
+  void wipe(String name) {
+    try {
+      MoreFiles.deleteRecursively(folder(name), RecursiveDeleteOption.ALLOW_INSECURE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits until all running nodes stand at the same position. */

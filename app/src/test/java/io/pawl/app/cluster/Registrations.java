@@ -13,11 +13,11 @@ public final class Registrations {
 
   private Registrations() {}
 
-  public static Registration of(int dek, String name, int epoch, long incarnation) {
+  public static Registration of(long dek, String name, int epoch, long incarnation) {
     return of(dek, NodeId.of(new NodeName(name)), epoch, incarnation);
   }
 
-  public static Registration of(int dek, NodeId node, int epoch, long incarnation) {
+  public static Registration of(long dek, NodeId node, int epoch, long incarnation) {
     return new Registration(
         new DekId(dek),
         node,

@@ -2,9 +2,16 @@
 package io.pawl.app.fake;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.RegistrationOutcome;
@@ -14,7 +21,9 @@ import io.pawl.domain.writer.RegistrationOutcome.Inserted;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRegistry;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.RemoteFault;
 import io.pawl.ports.driven.RemoteRegistry;
@@ -26,14 +35,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A registry in memory that decides as the real one does, and fails when it is told to. */
 public final class InMemoryRegistry implements RemoteRegistry {
+  private static final ClusterId CLUSTER = new ClusterId(1, 2);
+
   private final SortedMap<WriterKey, WriterRow> rows = new TreeMap<>();
   private final Deque<Function<Registration, Fate>> next = new ArrayDeque<>();
   private final Deque<Runnable> meanwhile = new ArrayDeque<>();
   private final List<List<Registration>> calls = new ArrayList<>();
   private List<MemberStatus> members = List.of();
+  private final Deque<KeyFate> nextKeyFates = new ArrayDeque<>();
+  private KeyRing ring = KeyRing.EMPTY;
+  private int keysMade;
   private boolean hasLeader = true;
   private boolean open = true;
   private long index;
@@ -41,6 +57,12 @@ public final class InMemoryRegistry implements RemoteRegistry {
   /** Every registration of the next call meets this fate; further calls queue up. */
   public InMemoryRegistry nextCallEndsIn(Function<Registration, Fate> fate) {
     next.add(fate);
+    return this;
+  }
+
+  /** The next key change meets this fate; further ones queue up. */
+  public InMemoryRegistry nextKeyChangeEndsIn(KeyFate fate) {
+    nextKeyFates.add(fate);
     return this;
   }
 
@@ -120,6 +142,63 @@ public final class InMemoryRegistry implements RemoteRegistry {
   public List<DekId> deks() {
     requireLeader();
     return rows.keySet().stream().map(WriterKey::dek).distinct().toList();
+  }
+
+  @Override
+  public ClusterKeys keys() {
+    requireLeader();
+    return new ClusterKeys(CLUSTER, ring);
+  }
+
+  /** Its keys have ids and bytes that count up. */
+  @Override
+  public KeyFate bootstrap() {
+    return change(
+        () -> {
+          if (ring instanceof KeyRing.Filled held) {
+            return new KeyFate.Refused(Sentinel.ALREADY_BOOTSTRAPPED, "Held: %s.".formatted(held));
+          }
+          RingKey storage = nextKey(Purpose.STORAGE);
+          RingKey raft = nextKey(Purpose.RAFT);
+          ring = KeyRing.ofFirst(storage, raft);
+          return accepted(storage, raft);
+        });
+  }
+
+  @Override
+  public KeyFate rotate(Purpose purpose) {
+    return change(
+        () -> {
+          if (!(ring instanceof KeyRing.Filled held)) {
+            return new KeyFate.Refused(Sentinel.NOT_BOOTSTRAPPED, "Held: no key.");
+          }
+          RingKey added = nextKey(purpose);
+          ring = held.rotatedTo(added);
+          return accepted(added);
+        });
+  }
+
+  private KeyFate change(Supplier<KeyFate> change) {
+    if (!hasLeader) {
+      return new KeyFate.NoLeader();
+    }
+    return nextKeyFates.isEmpty() ? change.get() : nextKeyFates.pop();
+  }
+
+  private RingKey nextKey(Purpose purpose) {
+    int number = ++keysMade;
+    return new RingKey(
+        new DekId(number),
+        purpose,
+        new WrappedDek(Bytes.copyOf(new byte[] {(byte) number})),
+        new CreatedAt.Recorded(1000L * number),
+        index + 1);
+  }
+
+  private KeyFate accepted(RingKey... keys) {
+    index++;
+    return new KeyFate.Accepted(
+        index, Stream.of(keys).map(key -> new KeyFate.Made(key.id(), key.purpose())).toList());
   }
 
   @Override

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.app.cluster.Registrations;
+import io.pawl.app.replica.Encryption;
+import io.pawl.app.replica.Self;
 import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.Incarnation;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.driven.StoreLocation;
@@ -30,6 +33,9 @@ final class MetersTest {
   private static final Registration FIRST = Registrations.of(1, "a", 5, 1);
   private static final Registration STALE = Registrations.of(1, "a", 4, 2);
 
+  private static final Self SELF =
+      new Self(ClusterId.of("meters", 0), new NodeName("n1"), new Incarnation.Drawn(1, 1), "1.0.0");
+
   private final Meters meters = new Meters();
   private final WriterRegistryStore metered;
   private final WriterRegistryStore plain;
@@ -41,14 +47,14 @@ final class MetersTest {
     this.folder = folder;
     metered = store(folder.resolve("metered"));
     plain = store(folder.resolve("plain"));
-    observed = meters.observe(StoredReplica.over(metered, "rocksdb"));
-    bare = StoredReplica.over(plain, "rocksdb");
+    observed = meters.observe(StoredReplica.over(metered, "rocksdb", SELF, Encryption.OFF));
+    bare = StoredReplica.over(plain, "rocksdb", SELF, Encryption.OFF);
   }
 
   private static WriterRegistryStore store(Path home) {
     return StorageEngines.installed()
         .named("rocksdb")
-        .open(new StoreLocation(home, ClusterId.of("meters", 0)));
+        .open(new StoreLocation(home, SELF.cluster()));
   }
 
   @AfterEach

@@ -12,6 +12,7 @@ import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.driven.StoreLocation;
@@ -42,7 +43,9 @@ final class SlotAdmissionTest {
         StorageEngines.installed()
             .named("rocksdb")
             .open(new StoreLocation(home.resolve("store"), new ClusterId(1, 2)));
-    replica = StoredReplica.over(store, "rocksdb");
+    Self self =
+        new Self(new ClusterId(1, 2), new NodeName("n1"), new Incarnation.Drawn(1, 1), "1.0.0");
+    replica = StoredReplica.over(store, "rocksdb", self, Encryption.OFF);
   }
 
   @AfterEach

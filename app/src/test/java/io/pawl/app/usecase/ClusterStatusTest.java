@@ -66,11 +66,11 @@ final class ClusterStatusTest {
   }
 
   private static Up up(String name, String role, String leader, long term) {
-    return new Up(new NodeName(name), new Standing(role, leader, term, 0, 0, "rocksdb", "1"));
+    return new Up(new NodeName(name), new Standing(role, leader, term, 0, 0, "rocksdb", "1", ""));
   }
 
   private static Standing standing(String role, String leader, long applied, long committed) {
-    return new Standing(role, leader, 3, applied, committed, "rocksdb", "1");
+    return new Standing(role, leader, 3, applied, committed, "rocksdb", "1", "");
   }
 
   private static Down down(String name) {

@@ -36,7 +36,7 @@ public enum Sentinel {
       "Rotate the DEK: epochs start again from 0 under the next key."),
   BUSY(
       ExitClass.REFUSED,
-      "Another change of this writer slot is on its way.",
+      "Another change of this writer slot, or of the keys, is on its way.",
       "Ask again in a moment."),
   NO_LEADER(
       ExitClass.NO_QUORUM,
@@ -44,8 +44,8 @@ public enum Sentinel {
       "See with `pawl status` that a majority of the members is up, then ask again."),
   OUTCOME_UNKNOWN(
       ExitClass.UNKNOWN_OUTCOME,
-      "The answer was lost: the registration may or may not be committed.",
-      "Ask again with the same epoch and the same incarnation; that is safe, and tells."),
+      "The answer was lost: the change may or may not be committed.",
+      "Ask again, for a registration with the same epoch and incarnation: that tells. Before another rotation see `pawl keys`."),
   REQUEST_MALFORMED(
       ExitClass.INTEGRITY,
       "A request is not one this build knows.",

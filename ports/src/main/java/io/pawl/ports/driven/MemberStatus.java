@@ -24,6 +24,7 @@ public sealed interface MemberStatus {
    * @param term the newest it has heard of
    * @param applied the index up to which it has applied entries
    * @param committed the index up to which it knows entries to be committed
+   * @param kek what kind of KEK it has; empty if it runs without encryption
    */
   record Standing(
       String role,
@@ -32,5 +33,6 @@ public sealed interface MemberStatus {
       long applied,
       long committed,
       String engine,
-      String version) {}
+      String version,
+      String kek) {}
 }

@@ -2,6 +2,7 @@
 package io.pawl.ports.driven;
 
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeName;
@@ -40,6 +41,23 @@ public interface RemoteRegistry extends AutoCloseable {
    * @throws RemoteFault if no leader answers in time
    */
   List<DekId> deks();
+
+  /**
+   * The keys as of now, wrapped.
+   *
+   * @throws RemoteFault if no leader answers in time
+   */
+  ClusterKeys keys();
+
+  /** Lets the leader make the first keys. It happens once; asking again is safe, and tells. */
+  KeyFate bootstrap();
+
+  /**
+   * Lets the leader make another key of a purpose. One call rotates once, however often it has to
+   * be sent: it is sent together with the id of the key that is active now. Another call is another
+   * rotation.
+   */
+  KeyFate rotate(Purpose purpose);
 
   /** What each member says of itself, in the order they were named; no quorum is needed. */
   List<MemberStatus> status();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.driving;
 
+import io.pawl.domain.cohort.Capability;
+import io.pawl.domain.cohort.Trial;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
@@ -29,4 +32,13 @@ public interface Inspection {
 
   /** The storage engine that holds them. */
   String engine();
+
+  /** Of the group; what is wrapped for it is wrapped for no other. */
+  ClusterId cluster();
+
+  /** What kind of KEK this node has; empty if it runs without encryption. */
+  String kek();
+
+  /** What this node could do with keys, as a leader asks before it makes the first ones. */
+  Capability capability(Trial trial);
 }
