@@ -53,6 +53,8 @@ final class PawlCommand implements Callable<Integer> {
         new BootstrapCommand(around),
         new RotateCommand(around),
         new KeysCommand(around),
+        new SealCommand(around),
+        new OpenCommand(around),
         new StatusCommand(around),
         new SnapshotCommand(around),
         new ProbeCommand(around),

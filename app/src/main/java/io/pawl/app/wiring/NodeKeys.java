@@ -4,13 +4,13 @@ package io.pawl.app.wiring;
 import io.pawl.adapters.ratis.RatisPeers;
 import io.pawl.app.replica.Encryption;
 import io.pawl.app.replica.Self;
-import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.RingKey;
 import io.pawl.domain.seal.KeyBinding;
-import io.pawl.ports.driven.Unwrapping;
+import io.pawl.domain.writer.Incarnation;
 import io.pawl.ports.driven.Kek;
+import io.pawl.ports.driven.Unwrapping;
 import org.jspecify.annotations.Nullable;
 
 /** What a process brings to the keys of all its groups: one KEK, and one incarnation. */

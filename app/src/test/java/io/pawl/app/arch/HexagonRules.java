@@ -208,7 +208,11 @@ final class HexagonRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              SEALING, "io.pawl.app.kek..", "io.pawl.app.sidecar..", "io.pawl.app.session..")
+              SEALING,
+              "io.pawl.app.kek..",
+              "io.pawl.app.sidecar..",
+              "io.pawl.app.session..",
+              "io.pawl.app.replica..")
           .should()
           .callMethod(SecretAccess.class, "granted");
 

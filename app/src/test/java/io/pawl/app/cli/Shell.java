@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pawl.app.fake.InMemoryRegistry;
 import io.pawl.app.wiring.Cluster;
+import io.pawl.domain.wire.Bytes;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -62,11 +64,13 @@ final class Shell {
 
   Ended run(String... args) {
     StringWriter out = new StringWriter();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     Surroundings around =
         new Surroundings(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintWriter(out),
+            bytes,
             new PrintWriter(err),
             environment,
             cluster -> {
@@ -74,11 +78,11 @@ final class Shell {
               return connector.connect(cluster);
             });
     int code = Pawl.run(args, around);
-    return new Ended(code, out.toString(), err.toString());
+    return new Ended(code, out.toString(), err.toString(), Bytes.copyOf(bytes.toByteArray()));
   }
 
   /** What a command left behind. */
-  record Ended(int code, String out, String err) {
+  record Ended(int code, String out, String err, Bytes bytes) {
     JsonNode json() {
       return read(out);
     }

@@ -9,6 +9,9 @@ import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.RingKey;
 import io.pawl.domain.key.WrappedDek;
+import io.pawl.domain.seal.KeyBinding;
+import io.pawl.domain.seal.SecretAccess;
+import io.pawl.domain.seal.SecretBytes;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
@@ -23,10 +26,12 @@ import io.pawl.domain.writer.WriterRegistry;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.Fate;
+import io.pawl.ports.driven.Kek;
 import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.RemoteFault;
 import io.pawl.ports.driven.RemoteRegistry;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,13 +39,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A registry in memory that decides as the real one does, and fails when it is told to. */
 public final class InMemoryRegistry implements RemoteRegistry {
-  private static final ClusterId CLUSTER = new ClusterId(1, 2);
+  private static final AtomicLong DEKS_MADE = new AtomicLong();
+  public static final ClusterId CLUSTER = new ClusterId(1, 2);
 
   private final SortedMap<WriterKey, WriterRow> rows = new TreeMap<>();
   private final Deque<Function<Registration, Fate>> next = new ArrayDeque<>();
@@ -49,10 +56,12 @@ public final class InMemoryRegistry implements RemoteRegistry {
   private List<MemberStatus> members = List.of();
   private final Deque<KeyFate> nextKeyFates = new ArrayDeque<>();
   private KeyRing ring = KeyRing.EMPTY;
+  private Function<RingKey, RingKey> wrapping = key -> key;
   private int keysMade;
   private boolean hasLeader = true;
   private boolean open = true;
   private long index;
+  private int questions;
 
   /** Every registration of the next call meets this fate; further calls queue up. */
   public InMemoryRegistry nextCallEndsIn(Function<Registration, Fate> fate) {
@@ -63,6 +72,24 @@ public final class InMemoryRegistry implements RemoteRegistry {
   /** The next key change meets this fate; further ones queue up. */
   public InMemoryRegistry nextKeyChangeEndsIn(KeyFate fate) {
     nextKeyFates.add(fate);
+    return this;
+  }
+
+  /**
+   * The keys it makes from now on open with this KEK. None has the bytes of another registry's: the
+   * JDK's cipher remembers nonces, and would take two stories for one.
+   */
+  public InMemoryRegistry wrappingWith(Kek kek) {
+    wrapping =
+        key -> {
+          byte[] bytes = new byte[SecretBytes.LENGTH];
+          ByteBuffer.wrap(bytes).putLong(DEKS_MADE.incrementAndGet());
+          KeyBinding binding = new KeyBinding(CLUSTER, key.id(), key.purpose());
+          try (SecretBytes dek = SecretBytes.copyOf(bytes, SecretAccess.granted())) {
+            return new RingKey(
+                key.id(), key.purpose(), kek.wrap(binding, dek), key.createdAt(), key.index());
+          }
+        };
     return this;
   }
 
@@ -187,12 +214,13 @@ public final class InMemoryRegistry implements RemoteRegistry {
 
   private RingKey nextKey(Purpose purpose) {
     int number = ++keysMade;
-    return new RingKey(
-        new DekId(number),
-        purpose,
-        new WrappedDek(Bytes.copyOf(new byte[] {(byte) number})),
-        new CreatedAt.Recorded(1000L * number),
-        index + 1);
+    return wrapping.apply(
+        new RingKey(
+            new DekId(number),
+            purpose,
+            new WrappedDek(Bytes.copyOf(new byte[] {(byte) number})),
+            new CreatedAt.Recorded(1000L * number),
+            index + 1));
   }
 
   private KeyFate accepted(RingKey... keys) {
@@ -212,7 +240,13 @@ public final class InMemoryRegistry implements RemoteRegistry {
     return new LogPosition(1, index);
   }
 
+  /** How many linearizable reads there were. */
+  public int questions() {
+    return questions;
+  }
+
   private void requireLeader() {
+    questions++;
     if (!hasLeader) {
       throw new RemoteFault(Sentinel.NO_LEADER, "No member answered in time.");
     }

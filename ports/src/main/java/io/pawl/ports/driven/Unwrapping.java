@@ -8,7 +8,12 @@ import io.pawl.domain.seal.SecretBytes;
 public sealed interface Unwrapping {
 
   /** Whoever takes the key closes it. */
-  record Opened(SecretBytes dek) implements Unwrapping {}
+  record Opened(SecretBytes dek) implements Unwrapping, AutoCloseable {
+    @Override
+    public void close() {
+      dek.close();
+    }
+  }
 
   /**
    * It was wrapped under another KEK, for another binding, or is damaged: nobody can tell which.

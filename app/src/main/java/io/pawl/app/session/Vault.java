@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.session;
+
+import io.pawl.app.session.SessionOutcome.NotOpened;
+import io.pawl.app.session.SessionOutcome.Opened;
+import io.pawl.app.usecase.Patience;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.seal.Opener;
+import io.pawl.domain.seal.SealRefusal;
+import io.pawl.domain.writer.NodeId;
+import io.pawl.domain.writer.NodeName;
+import io.pawl.ports.driven.Kek;
+import io.pawl.ports.driven.RemoteRegistry;
+import io.pawl.ports.driven.Sidecar;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals and opens values for a program, under the keys of a cluster. It asks the cluster when it
+ * has to and not for each value: for its keys at first, for a session before the first value is
+ * sealed, and for newer keys when an envelope names one that is not here.
+ *
+ * <p>Any thread may call. Whoever made the parts closes them; closing this zeroes the keys.
+ */
+public final class Vault implements AutoCloseable {
+  private final UnwrappedKeys keys;
+  private final OpeningSessions opening;
+  private final Opener opener;
+  private final Supplier<Patience> patience;
+  private final Tally refusals = new Tally();
+  private volatile @Nullable WriterSession current;
+  private volatile @Nullable DekId active;
+
+  private Vault(UnwrappedKeys keys, OpeningSessions opening, Supplier<Patience> patience) {
+    this.keys = keys;
+    this.opening = opening;
+    this.opener = new Opener(keys.keystore());
+    this.patience = patience;
+  }
+
+  /**
+   * What a vault is made of.
+   *
+   * @param name whom it writes as; processes may share a name, and then never an epoch
+   * @param patience how long one session may take to open
+   */
+  public record Parts(
+      NodeName name,
+      RemoteRegistry registry,
+      Kek kek,
+      Sidecar sidecar,
+      Supplier<Patience> patience) {}
+
+  /** Asks nothing yet. The load is of this vault alone: no other may have its incarnation. */
+  public static Vault of(Parts parts, OneLoad load) {
+    return new Vault(
+        new UnwrappedKeys(load.cluster(), parts.registry(), parts.kek(), parts.sidecar()),
+        new OpeningSessions(parts.registry(), parts.sidecar(), NodeId.of(parts.name()), load),
+        parts.patience());
+  }
+
+  /**
+   * Seals a text in the current session, and opens one if there is none, if it has used up its
+   * nonces, or if this vault knows of a newer key. The context is not in the envelope: who opens it
+   * gives the same.
+   */
+  public byte[] seal(byte[] text, byte[] context, Function<Refusal, byte[]> refused) {
+    SessionOutcome outcome = session();
+    if (outcome instanceof Opened opened) {
+      return opened
+          .session()
+          .seal(text, context, refusal -> sealAgain(refusal, text, context, refused));
+    }
+    return refused.apply(counted(((NotOpened) outcome).refusal()));
+  }
+
+  /**
+   * A session whose nonces are used up is followed by another one; everything else is an answer.
+   */
+  private byte[] sealAgain(
+      SealRefusal refusal, byte[] text, byte[] context, Function<Refusal, byte[]> refused) {
+    if (!(refusal instanceof SealRefusal.WriteCountExhausted)) {
+      return refused.apply(counted(Refusal.of(refusal)));
+    }
+    SessionOutcome outcome = reopen();
+    if (outcome instanceof Opened opened) {
+      return opened
+          .session()
+          .seal(text, context, again -> refused.apply(counted(Refusal.of(again))));
+    }
+    return refused.apply(counted(((NotOpened) outcome).refusal()));
+  }
+
+  /** Opens an envelope; a key that is not here yet is asked for, once. */
+  public byte[] open(byte[] envelope, byte[] context, Function<Refusal, byte[]> refused) {
+    return opener.open(
+        envelope,
+        context,
+        refusal -> {
+          if (!(refusal instanceof SealRefusal.KeyUnknown)) {
+            return refused.apply(counted(Refusal.of(refusal)));
+          }
+          refresh();
+          return opener.open(envelope, context, again -> refused.apply(counted(Refusal.of(again))));
+        });
+  }
+
+  /** The session that values are sealed in, opened if need be. */
+  public SessionOutcome session() {
+    WriterSession session = current;
+    return session != null && session.dek().equals(active)
+        ? new Opened(session)
+        : openNext(session);
+  }
+
+  /** A new session under the key that is active now, whatever has become of the one before. */
+  public SessionOutcome reopen() {
+    refresh();
+    return openNext(current);
+  }
+
+  /** One at a time: of those who come together, the first one's session is everybody's. */
+  private synchronized SessionOutcome openNext(@Nullable WriterSession replaced) {
+    WriterSession session = current;
+    if (session != null && session != replaced && session.dek().equals(active)) {
+      return new Opened(session);
+    }
+    Optional<DekId> dek = activeKey();
+    if (dek.isEmpty()) {
+      return new NotOpened(
+          new Refusal(Sentinel.NOT_BOOTSTRAPPED, "Nothing can be sealed under no key."));
+    }
+    SessionOutcome outcome = opening.open(dek.get(), keys.keystore(), patience.get());
+    if (outcome instanceof Opened opened) {
+      current = opened.session();
+    }
+    return outcome;
+  }
+
+  private Optional<DekId> activeKey() {
+    DekId known = active;
+    return known != null ? Optional.of(known) : refresh();
+  }
+
+  /**
+   * Looks for rotations: values are sealed under the key that is active now from here on. Empty if
+   * the cluster has no keys.
+   *
+   * @throws io.pawl.ports.driven.RemoteFault no leader answers in time
+   * @throws KeyNotOpened the KEK does not open a key
+   */
+  public Optional<DekId> refresh() {
+    KeyRing ring = keys.refresh();
+    if (ring instanceof KeyRing.Filled filled) {
+      DekId storage = filled.active(Purpose.STORAGE).id();
+      active = storage;
+      return Optional.of(storage);
+    }
+    return Optional.empty();
+  }
+
+  /** What was refused here so far, by reason. */
+  public Tally refusals() {
+    return refusals;
+  }
+
+  private Refusal counted(Refusal refusal) {
+    refusals.add(refusal.sentinel());
+    return refusal;
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}
