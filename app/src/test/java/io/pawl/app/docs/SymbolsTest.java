@@ -17,7 +17,8 @@ final class SymbolsTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern SYMBOL =
       Pattern.compile("\\[`(\\w+)(?:\\.(\\w+))?`]\\(([^)#]+\\.java)\\)");
-  private static final List<String> PAGES = List.of("walkthrough.md", "failure-scenarios.md");
+  private static final List<String> PAGES =
+      List.of("walkthrough.md", "failure-scenarios.md", "threat-model.md", "key-lifecycle.md");
 
   @Test
   void every_type_and_method_that_a_page_names_is_in_the_file_it_links_to() throws IOException {
