@@ -2,7 +2,10 @@
 package io.pawl.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawl.app.wiring.EncryptionChoice;
+import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.KeyRing;
@@ -95,6 +98,32 @@ final class KeysTest {
           .isInstanceOf(Fate.Accepted.class);
       assertThat(registry.row(elsewhere.key())).isPresent();
     }
+  }
+
+  @Test
+  void a_node_with_keys_starts_neither_without_encryption_nor_with_another_kek() {
+    try (InProcess cluster = InProcess.in(home).encrypted(1);
+        RemoteRegistry registry = cluster.connect()) {
+      InProcess.NAMES.forEach(cluster::start);
+      accepted(registry.bootstrap());
+      cluster.awaitSamePosition();
+      KeyRing ring = registry.keys().ring();
+      cluster.stop("n1");
+
+      cluster.adjust("n1", settings -> settings.withEncryption(EncryptionChoice.OFF));
+      requireRefused(cluster, Sentinel.ENCRYPTION_DOWNGRADE);
+      cluster.encrypted("n1", 2);
+      requireRefused(cluster, Sentinel.KEK_MISMATCH);
+
+      cluster.encrypted("n1", 1).start("n1");
+      requireSameEverywhere(cluster, ring);
+    }
+  }
+
+  private static void requireRefused(InProcess cluster, Sentinel sentinel) {
+    assertThatThrownBy(() -> cluster.start("n1"))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.sentinel()).isEqualTo(sentinel));
   }
 
   @Test
