@@ -4,7 +4,6 @@ package io.pawl.app.kek;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -44,10 +43,11 @@ final class OpenFile {
     return FileStat.of(marked.get(0));
   }
 
-  private static boolean standsAt(Path descriptor, int mark) throws IOException {
-    try (Stream<String> lines = Files.lines(descriptor)) {
-      return lines.anyMatch(line -> line.equals("pos:\t" + mark));
-    } catch (NoSuchFileException closedMeanwhile) {
+  /** Another thread may close a file while it is looked at here; then it was not this one. */
+  private static boolean standsAt(Path descriptor, int mark) {
+    try {
+      return Files.readAllLines(descriptor).contains("pos:\t" + mark);
+    } catch (IOException closedMeanwhile) {
       return false;
     }
   }
