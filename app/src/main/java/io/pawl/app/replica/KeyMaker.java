@@ -10,12 +10,10 @@ import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.seal.KeyBinding;
-import io.pawl.domain.seal.SecretAccess;
 import io.pawl.domain.seal.SecretBytes;
 import io.pawl.ports.driven.KekUnavailable;
 import io.pawl.ports.driven.Unwrapping;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
@@ -41,20 +39,10 @@ record KeyMaker(ClusterId cluster, Encryption.On encryption) {
   }
 
   private WrappedDek wrapFresh(KeyBinding binding) {
-    try (SecretBytes dek = draw()) {
+    try (SecretBytes dek = SecretBytes.filledBy(encryption.entropy()::fill)) {
       WrappedDek wrapped = encryption.kek().wrap(binding, dek);
       requireOpensAs(dek, binding, wrapped);
       return wrapped;
-    }
-  }
-
-  private SecretBytes draw() {
-    byte[] drawn = new byte[SecretBytes.LENGTH];
-    try {
-      encryption.entropy().fill(drawn);
-      return SecretBytes.copyOf(drawn, SecretAccess.granted());
-    } finally {
-      Arrays.fill(drawn, (byte) 0);
     }
   }
 

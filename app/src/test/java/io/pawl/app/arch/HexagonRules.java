@@ -208,11 +208,7 @@ final class HexagonRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              SEALING,
-              "io.pawl.app.kek..",
-              "io.pawl.app.sidecar..",
-              "io.pawl.app.session..",
-              "io.pawl.app.replica..")
+              SEALING, "io.pawl.app.kek..", "io.pawl.app.sidecar..", "io.pawl.app.session..")
           .should()
           .callMethod(SecretAccess.class, "granted");
 

@@ -7,6 +7,7 @@ import static com.google.common.base.Preconditions.checkState;
 import java.lang.invoke.VarHandle;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Thirty-two bytes that must not be known: an unwrapped DEK, a KEK, a key derived from one. They
@@ -26,6 +27,13 @@ public final class SecretBytes implements AutoCloseable {
   public static SecretBytes copyOf(byte[] bytes, SecretAccess access) {
     checkArgument(bytes.length == LENGTH, "A secret has %s bytes, not %s.", LENGTH, bytes.length);
     return new SecretBytes(bytes.clone());
+  }
+
+  /** New ones, as a source of chance fills them in; it must not keep what it was given to fill. */
+  public static SecretBytes filledBy(Consumer<byte[]> source) {
+    byte[] bytes = new byte[LENGTH];
+    source.accept(bytes);
+    return new SecretBytes(bytes);
   }
 
   /** A copy that its taker zeroes; nothing is left to copy once this is closed. */
