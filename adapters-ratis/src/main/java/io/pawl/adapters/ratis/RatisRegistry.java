@@ -180,7 +180,7 @@ public final class RatisRegistry implements RemoteRegistry {
   }
 
   private ClusterKeys keys(Deadline deadline) {
-    return decoded(Answers.decodeKeys(read(calls.patient(), new Question.Keys(), deadline)));
+    return decoded(Answers.decodeKeys(read(calls.brisk(), new Question.Keys(), deadline)));
   }
 
   @Override
