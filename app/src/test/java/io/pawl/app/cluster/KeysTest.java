@@ -217,6 +217,7 @@ final class KeysTest {
       InProcess.NAMES.forEach(cluster::start);
       cluster.awaitLeader();
       untilAccepted(registry);
+      cluster.awaitSamePosition();
       cluster.stop("n2");
 
       accepted(registry.rotate(Purpose.STORAGE));
