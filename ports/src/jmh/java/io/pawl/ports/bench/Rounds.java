@@ -30,8 +30,14 @@ public final class Rounds {
   private static final int ATTEMPTS_MAX = 3;
   private static final int DEFAULT_ROUNDS = 5;
   private static final int DEFAULT_SECONDS = 2;
-  private static final int WARMUPS = 8;
+  private static final int WARMUPS = 5;
   private static final int MEASUREMENTS = 5;
+
+  /**
+   * Heaps of one size, with a collection before each iteration: what filling a store leaves to the
+   * collector would else weigh on what is measured, for longer than the warm-up.
+   */
+  private static final String[] HEAP = {"-Xms2g", "-Xmx2g"};
 
   private final String benchmarkClass;
   private final Predicate<String> chosen;
@@ -124,6 +130,8 @@ public final class Rounds {
                     .param("load", run.load().name())
                     .mode(Mode.AverageTime)
                     .forks(1)
+                    .jvmArgsAppend(HEAP)
+                    .shouldDoGC(true)
                     .warmupIterations(WARMUPS)
                     .warmupTime(iteration)
                     .measurementIterations(MEASUREMENTS)
