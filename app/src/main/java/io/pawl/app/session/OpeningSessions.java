@@ -20,6 +20,7 @@ import io.pawl.ports.driven.Sidecar;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Opens writer sessions of one load of one node. Each takes an epoch that neither the sidecar nor
@@ -37,15 +38,15 @@ final class OpeningSessions {
   private final RemoteRegistry registry;
   private final Sidecar sidecar;
   private final NodeId node;
-  private final Incarnation.Drawn incarnation;
+  private final Supplier<Incarnation.Drawn> incarnations;
   private final Receipts receipts;
 
   OpeningSessions(RemoteRegistry registry, Sidecar sidecar, NodeId node, OneLoad load) {
     this.registry = registry;
     this.sidecar = sidecar;
     this.node = node;
-    this.incarnation = load.incarnation();
-    this.receipts = new Receipts(load.cluster(), node, load.incarnation());
+    this.incarnations = load.incarnations();
+    this.receipts = new Receipts(load.cluster(), node);
   }
 
   /**
@@ -98,11 +99,12 @@ final class OpeningSessions {
 
   /**
    * Asks for as long as asking helps. What may or may not be committed is asked again with the same
-   * incarnation, which is safe, and is the only way to know.
+   * incarnation, which is safe, and is the only way to know. It is drawn as late as can be: what a
+   * copy of this process registers, later or meanwhile, is then not taken for this.
    */
   private Fate register(DekId dek, LocalEpoch epoch, Patience patience) {
     sidecar.spend(dek, epoch);
-    Registration registration = new Registration(dek, node, epoch, incarnation);
+    Registration registration = new Registration(dek, node, epoch, incarnations.get());
     Fate fate = registry.register(List.of(registration)).get(0);
     while (isOpen(fate) && patience.pause()) {
       fate = registry.register(List.of(registration)).get(0);

@@ -56,7 +56,7 @@ public final class Vault implements AutoCloseable {
       Sidecar sidecar,
       Supplier<Patience> patience) {}
 
-  /** Asks nothing yet. The load is of this vault alone: no other may have its incarnation. */
+  /** Asks nothing yet. */
   public static Vault of(Parts parts, OneLoad load) {
     return new Vault(
         new UnwrappedKeys(load.cluster(), parts.registry(), parts.kek(), parts.sidecar()),

@@ -66,7 +66,7 @@ public final class ConnectedVault implements AutoCloseable {
                     kek,
                     sidecar,
                     () -> TimeBudget.of(settings.cluster().timeout())),
-                new OneLoad(id(settings), DrawnIncarnations.secure().get())));
+                new OneLoad(id(settings), DrawnIncarnations.secure())));
     return new ConnectedVault(parts, vault);
   }
 

@@ -38,7 +38,7 @@ final class Machines implements AutoCloseable {
   private final InMemoryRegistry registry = new InMemoryRegistry().wrappingWith(kek);
   private final Auditor auditor = new Auditor();
   private final List<Machine> machines = new ArrayList<>();
-  private long loads;
+  private long drawn;
 
   private Machines(Path home) {
     this.home = home;
@@ -75,7 +75,7 @@ final class Machines implements AutoCloseable {
         up =
             Vault.of(
                 new Vault.Parts(NAME, registry, kek, opened, () -> () -> false),
-                new OneLoad(InMemoryRegistry.CLUSTER, new Incarnation.Drawn(7, ++loads)));
+                new OneLoad(InMemoryRegistry.CLUSTER, () -> new Incarnation.Drawn(7, ++drawn)));
         sidecar = opened;
         vault = up;
       }

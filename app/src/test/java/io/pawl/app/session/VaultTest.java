@@ -222,6 +222,27 @@ final class VaultTest {
     assertThat(epochOf(sealed(vault))).isEqualTo(epochOf(before) + 1);
   }
 
+  /** A process that was copied with its memory is one load to anybody who asks it. */
+  @Test
+  void copies_of_one_load_that_open_a_session_at_the_same_moment_do_not_share_it() {
+    OneLoad load = aLoad();
+    Vault original = vault(load, sidecar);
+    Vault copy = vault(load, new InMemorySidecar(NAME));
+    registry.meanwhile(() -> session(copy));
+
+    assertThat(session(original).registration().epoch())
+        .isNotEqualTo(session(copy).registration().epoch());
+  }
+
+  @Test
+  void every_session_registers_with_an_incarnation_of_its_own() {
+    Vault vault = load(sidecar);
+    Registration first = session(vault).registration();
+    vault.reopen();
+
+    assertThat(session(vault).registration().incarnation()).isNotEqualTo(first.incarnation());
+  }
+
   @Test
   void nothing_is_sealed_before_the_cluster_has_keys() {
     InMemoryRegistry young = new InMemoryRegistry();
@@ -248,7 +269,7 @@ final class VaultTest {
     Vault vault =
         Vault.of(
             new Vault.Parts(NAME, registry, kek, sidecar, () -> () -> false),
-            new OneLoad(new ClusterId(9, 9), anyIncarnation()));
+            new OneLoad(new ClusterId(9, 9), this::anyIncarnation));
 
     assertThatThrownBy(vault::refresh)
         .isInstanceOfSatisfying(
@@ -298,9 +319,15 @@ final class VaultTest {
   }
 
   private Vault vault(InMemoryRegistry asked, Kek unwrapping, Sidecar kept) {
-    return Vault.of(
-        new Vault.Parts(NAME, asked, unwrapping, kept, VaultTest::threeTimes),
-        new OneLoad(InMemoryRegistry.CLUSTER, anyIncarnation()));
+    return Vault.of(new Vault.Parts(NAME, asked, unwrapping, kept, VaultTest::threeTimes), aLoad());
+  }
+
+  private Vault vault(OneLoad load, Sidecar kept) {
+    return Vault.of(new Vault.Parts(NAME, registry, kek, kept, VaultTest::threeTimes), load);
+  }
+
+  private OneLoad aLoad() {
+    return new OneLoad(InMemoryRegistry.CLUSTER, this::anyIncarnation);
   }
 
   private static Patience threeTimes() {

@@ -21,17 +21,16 @@ import java.util.TreeMap;
 public final class Receipts {
   private final ClusterId cluster;
   private final NodeId node;
-  private final Incarnation incarnation;
   private final Map<DekId, LocalEpoch> last = new TreeMap<>();
 
-  public Receipts(ClusterId cluster, NodeId node, Incarnation.Drawn incarnation) {
+  public Receipts(ClusterId cluster, NodeId node) {
     this.cluster = cluster;
     this.node = node;
-    this.incarnation = incarnation;
   }
 
   /**
-   * A receipt for a registration of this load that the registry holds.
+   * A receipt for a registration that this load made, with an incarnation that it drew, and that
+   * the registry holds.
    *
    * @param standing the row that stands after the registry's answer; where it is not the
    *     registration's, there is nothing to give a receipt for ({@link IllegalArgumentException})
@@ -40,7 +39,11 @@ public final class Receipts {
   public synchronized RegistrationReceipt accept(
       Registration registration, WriterRow standing, long index) {
     checkArgument(index > 0, "Index %s is not one of a committed entry.", index);
-    checkArgument(isOfThisLoad(registration), "Another load made this: %s.", registration);
+    checkArgument(registration.node().equals(node), "Another node made this: %s.", registration);
+    checkArgument(
+        registration.incarnation() instanceof Incarnation.Drawn,
+        "It is nobody's in particular: %s.",
+        registration);
     checkArgument(
         isHeldBy(standing, registration), "The registry holds %s, not %s.", standing, registration);
     LocalEpoch spent = last.get(registration.dek());
@@ -51,10 +54,6 @@ public final class Receipts {
         registration);
     last.put(registration.dek(), registration.epoch());
     return new RegistrationReceipt(cluster, registration, index);
-  }
-
-  private boolean isOfThisLoad(Registration registration) {
-    return registration.node().equals(node) && registration.incarnation().equals(incarnation);
   }
 
   private static boolean isHeldBy(WriterRow standing, Registration registration) {

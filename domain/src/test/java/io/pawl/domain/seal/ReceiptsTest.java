@@ -35,12 +35,6 @@ class ReceiptsTest {
           new WriterRow(NODE, SEVEN, SEVEN, ANOTHER),
           new WriterRow(NODE, SEVEN, SEVEN, Incarnation.ABSENT));
 
-  static final List<Registration> REGISTRATIONS_OF_OTHERS =
-      List.of(
-          new Registration(DEK, new NodeId(0x1_abcd), SEVEN, LOAD),
-          new Registration(DEK, NODE, SEVEN, ANOTHER),
-          new Registration(DEK, NODE, SEVEN, Incarnation.ABSENT));
-
   private final Receipts receipts = Sessions.receipts();
 
   @Test
@@ -72,12 +66,22 @@ class ReceiptsTest {
         .withMessageStartingWith("The registry holds");
   }
 
-  @ParameterizedTest
-  @FieldSource("REGISTRATIONS_OF_OTHERS")
-  void there_is_no_receipt_for_another_load(Registration registration) {
+  @Test
+  void there_is_no_receipt_for_another_node() {
+    Registration registration = new Registration(DEK, new NodeId(0x1_abcd), SEVEN, LOAD);
+
     assertThatIllegalArgumentException()
         .isThrownBy(() -> receipts.accept(registration, rowOf(registration), 1))
-        .withMessageStartingWith("Another load made this");
+        .withMessageStartingWith("Another node made this");
+  }
+
+  @Test
+  void there_is_no_receipt_without_an_incarnation() {
+    Registration registration = new Registration(DEK, NODE, SEVEN, Incarnation.ABSENT);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> receipts.accept(registration, rowOf(registration), 1))
+        .withMessageStartingWith("It is nobody's in particular");
   }
 
   @ParameterizedTest
@@ -94,6 +98,16 @@ class ReceiptsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> receipts.accept(registration(epoch), rowOf(registration(epoch)), 1))
+        .withMessageStartingWith("Epoch 7 has its receipt already");
+  }
+
+  @Test
+  void an_epoch_has_no_second_receipt_by_another_incarnation() {
+    Registration again = new Registration(DEK, NODE, SEVEN, ANOTHER);
+    receipts.accept(registration(7), rowOf(registration(7)), 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> receipts.accept(again, rowOf(again), 2))
         .withMessageStartingWith("Epoch 7 has its receipt already");
   }
 

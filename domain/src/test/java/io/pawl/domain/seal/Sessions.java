@@ -46,7 +46,7 @@ public final class Sessions {
   }
 
   static Receipts receipts() {
-    return new Receipts(CLUSTER, NODE, LOAD);
+    return new Receipts(CLUSTER, NODE);
   }
 
   /** What a session under epoch 7 opens. */
