@@ -30,16 +30,29 @@ final class ServeCluster implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Path home;
+  private final List<String> options;
   private final List<Member> members = freeMembers(NAMES);
   private final Map<String, ServeProcess> running = new LinkedHashMap<>();
   private final Map<String, String> engines = new LinkedHashMap<>();
 
   ServeCluster(Path home) {
+    this(home, List.of());
+  }
+
+  private ServeCluster(Path home, List<String> options) {
     this.home = home;
+    this.options = options;
   }
 
   static ServeCluster started(Path home) {
-    ServeCluster cluster = new ServeCluster(home);
+    return started(new ServeCluster(home));
+  }
+
+  static ServeCluster startedWithEncryption(Path home, Path kek) {
+    return started(new ServeCluster(home, List.of("--encryption", "--kek-file", kek.toString())));
+  }
+
+  private static ServeCluster started(ServeCluster cluster) {
     cluster.startAll();
     return cluster;
   }
@@ -63,11 +76,19 @@ final class ServeCluster implements AutoCloseable {
   }
 
   static List<String> arguments(String name, List<Member> members, Path data) {
-    String list =
-        members.stream()
-            .map(member -> member.name().value() + "=" + member.address())
-            .collect(Collectors.joining(","));
-    return List.of("--node", name, "--members", list, "--data", data.toString(), "--http", "0");
+    return List.of(
+        "--node", name, "--members", list(members), "--data", data.toString(), "--http", "0");
+  }
+
+  private static String list(List<Member> members) {
+    return members.stream()
+        .map(member -> member.name().value() + "=" + member.address())
+        .collect(Collectors.joining(","));
+  }
+
+  /** As commands take it. */
+  String memberList() {
+    return list(members);
   }
 
   /** All at once, and waits until all are ready. */
@@ -93,6 +114,7 @@ final class ServeCluster implements AutoCloseable {
     engines.put(name, engine);
     List<String> arguments = new ArrayList<>(arguments(name, members, folder(name)));
     arguments.addAll(List.of("--store", engine));
+    arguments.addAll(options);
     ServeProcess process = ServeProcess.start(arguments);
     ServeProcess before = running.put(name, process);
     if (before != null) {
@@ -146,7 +168,11 @@ final class ServeCluster implements AutoCloseable {
   }
 
   RemoteRegistry connect() {
-    return new Cluster(NodeSettings.DEFAULT_CLUSTER, members, 0, TIMEOUT).connect();
+    return fromOutside().connect();
+  }
+
+  Cluster fromOutside() {
+    return new Cluster(NodeSettings.DEFAULT_CLUSTER, members, 0, TIMEOUT);
   }
 
   static String awaitLeader(RemoteRegistry registry) {
