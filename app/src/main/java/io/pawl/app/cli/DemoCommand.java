@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Show in eleven steps what Pawl does: three nodes in this process, on free ports and in a",
+      "Show step by step what Pawl does: three nodes in this process, on free ports and in a",
       "temporary folder. Takes less than half a minute and leaves nothing behind."
     },
     footer = {"", "Example:", "  pawl demo"})
@@ -45,15 +45,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void tell(Step step, PrintWriter out) {
-    out.println(json ? inJson(step) : inWords(step));
+    out.println(json ? inJson(step) : step.inWords());
     out.flush();
-  }
-
-  private static String inWords(Step step) {
-    StringBuilder words =
-        new StringBuilder("%2d. %s: %s".formatted(step.number(), step.title(), step.told()));
-    step.outcome().forEach(line -> words.append("\n      ").append(line));
-    return words.toString();
   }
 
   private static String inJson(Step step) {

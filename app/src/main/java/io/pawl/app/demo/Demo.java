@@ -28,9 +28,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The life of a writer in eleven steps. Each is told only after it came out as it should, and the
- * text is the same at every run: names, epochs and incarnations are fixed, and who happens to lead
- * is not mentioned.
+ * The life of a writer, before there are keys and under them. Each step is told only after it came
+ * out as it should, and the text is the same at every run: names and epochs are fixed, and what is
+ * drawn or who happens to lead is not mentioned.
  */
 public final class Demo {
   private static final DekId KEY = new DekId(1);
@@ -44,13 +44,16 @@ public final class Demo {
 
   private final ThreeNodes nodes;
   private final RemoteRegistry registry;
+  private final Sealing sealing;
   private final Consumer<Step> listener;
   private int steps;
   private String stopped = "";
 
-  private Demo(ThreeNodes nodes, RemoteRegistry registry, Consumer<Step> listener) {
+  private Demo(
+      ThreeNodes nodes, RemoteRegistry registry, Sealing sealing, Consumer<Step> listener) {
     this.nodes = nodes;
     this.registry = registry;
+    this.sealing = sealing;
     this.listener = listener;
   }
 
@@ -63,8 +66,9 @@ public final class Demo {
     try {
       Path home = Files.createTempDirectory("pawl-demo-");
       try (ThreeNodes nodes = new ThreeNodes(home);
-          RemoteRegistry registry = nodes.connect()) {
-        new Demo(nodes, registry, listener).play();
+          RemoteRegistry registry = nodes.fromOutside().connect();
+          Sealing sealing = new Sealing(nodes, registry, new NodeName(WRITER), home)) {
+        new Demo(nodes, registry, sealing, listener).play();
       } finally {
         MoreFiles.deleteRecursively(home, RecursiveDeleteOption.ALLOW_INSECURE);
       }
@@ -74,13 +78,16 @@ public final class Demo {
   }
 
   private void play() {
-    step("elect", "three nodes start with empty folders and vote", this::elect);
+    step("elect", "three nodes start with empty folders and one KEK, and vote", this::elect);
     acceptances();
     refusals();
     step("fail over", "the leader is stopped, and %s goes on".formatted(WRITER), this::failOver);
     step("revive", "the stopped node starts again", this::revive);
     step("wipe", "a node loses its folder, and the others cut their logs", this::wipe);
     step("compare", "every node shows the rows it holds", this::compare);
+    keys();
+    folders();
+    step("audit", "all envelopes are looked at: key, nonce and text", sealing::audit);
   }
 
   private void acceptances() {
@@ -111,6 +118,34 @@ public final class Demo {
         "collide",
         "the writer %s has another id, but the same slot".formatted(COLLIDING),
         () -> refused(Sentinel.SLOT_TAKEN, registration(COLLIDING, 7, 5)));
+  }
+
+  private void keys() {
+    step("bootstrap", "the leader makes keys and wraps them under the KEK", sealing::bootstrap);
+    step(
+        "seal",
+        "%s opens a session under the new key and seals values".formatted(WRITER),
+        sealing::sealFirst);
+    step("open", "a value is opened by its own name, and by another's", sealing::open);
+    step(
+        "rotate",
+        "the leader makes another key for values, and %s goes on under that".formatted(WRITER),
+        sealing::rotate);
+  }
+
+  private void folders() {
+    step(
+        "copy",
+        "%s's folder is cloned, and the clone seals while %s does".formatted(WRITER, WRITER),
+        sealing::copy);
+    step(
+        "race",
+        "%s and its clone open another session at the same moment".formatted(WRITER),
+        sealing::race);
+    step(
+        "restore",
+        "%s's folder comes back from a backup, in which it is at epoch 0".formatted(WRITER),
+        sealing::restore);
   }
 
   private void step(String title, String told, Supplier<List<String>> deed) {

@@ -15,4 +15,11 @@ public record Step(int number, String title, String told, List<String> outcome) 
   public Step {
     outcome = List.copyOf(outcome);
   }
+
+  /** As people read it, over several lines. */
+  public String inWords() {
+    StringBuilder words = new StringBuilder("%2d. %s: %s".formatted(number, title, told));
+    outcome.forEach(line -> words.append("\n      ").append(line));
+    return words.toString();
+  }
 }

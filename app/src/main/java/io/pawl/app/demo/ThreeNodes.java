@@ -6,19 +6,23 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.pawl.app.kek.KekFile;
+import io.pawl.app.kek.KekSource;
 import io.pawl.app.wiring.Cluster;
+import io.pawl.app.wiring.EncryptionChoice;
 import io.pawl.app.wiring.FreePorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
-import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driving.Inspection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,18 +38,24 @@ final class ThreeNodes implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Path home;
+  private final KekSource kek;
   private final List<Member> members = FreePorts.members(ENGINES.keySet().asList());
   private final Map<String, Node> running = new LinkedHashMap<>();
   private final AtomicInteger installed = new AtomicInteger();
 
+  /** Nothing is started yet; the nodes' KEK is made. */
   ThreeNodes(Path home) {
     this.home = home;
+    Path file = home.resolve("kek");
+    KekFile.generate(file, new SecureRandom());
+    this.kek = new KekSource.InFile(file);
   }
 
   void start(String name) {
     NodeSettings settings =
         NodeSettings.onRocksDb(new NodeName(name), members, home.resolve(name))
-            .withEngine(requireNonNull(ENGINES.get(name), name));
+            .withEngine(requireNonNull(ENGINES.get(name), name))
+            .withEncryption(new EncryptionChoice.On(kek));
     running.put(
         name,
         Node.start(settings, halted -> {}, replica -> CountedInstalls.of(replica, installed)));
@@ -68,8 +78,12 @@ final class ThreeNodes implements AutoCloseable {
     return installed.get();
   }
 
-  RemoteRegistry connect() {
-    return new Cluster(NodeSettings.DEFAULT_CLUSTER, members, 0, TIMEOUT).connect();
+  Cluster fromOutside() {
+    return new Cluster(NodeSettings.DEFAULT_CLUSTER, members, 0, TIMEOUT);
+  }
+
+  KekSource kek() {
+    return kek;
   }
 
   List<String> running() {
@@ -109,6 +123,10 @@ final class ThreeNodes implements AutoCloseable {
   List<StoredRow> rows(String name) {
     Inspection inspection = node(name).inspection(0);
     return inspection.deks().stream().flatMap(dek -> inspection.rows(dek).stream()).toList();
+  }
+
+  KeyRing keyRing(String name) {
+    return node(name).inspection(0).keyRing();
   }
 
   private Node node(String name) {
