@@ -4,6 +4,7 @@ package io.pawl.app.session;
 import io.pawl.app.session.SessionOutcome.NotOpened;
 import io.pawl.app.session.SessionOutcome.Opened;
 import io.pawl.app.usecase.Patience;
+import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
@@ -32,7 +33,9 @@ public final class Vault implements AutoCloseable {
   private final OpeningSessions opening;
   private final Opener opener;
   private final Supplier<Patience> patience;
-  private final Tally refusals = new Tally();
+  private final SessionsByKey sessions = new SessionsByKey();
+  private final Tally refusedToSeal = new Tally();
+  private final Tally refusedToOpen = new Tally();
   private volatile @Nullable WriterSession current;
   private volatile @Nullable DekId active;
 
@@ -70,7 +73,7 @@ public final class Vault implements AutoCloseable {
    * gives the same.
    */
   public byte[] seal(byte[] text, byte[] context, Function<Refusal, byte[]> refused) {
-    SessionOutcome outcome = session();
+    SessionOutcome outcome = sessionToSealIn();
     if (outcome instanceof Opened opened) {
       return opened
           .session()
@@ -87,13 +90,31 @@ public final class Vault implements AutoCloseable {
     if (!(refusal instanceof SealRefusal.WriteCountExhausted)) {
       return refused.apply(counted(Refusal.of(refusal)));
     }
-    SessionOutcome outcome = reopen();
+    SessionOutcome outcome = anotherToSealIn();
     if (outcome instanceof Opened opened) {
       return opened
           .session()
           .seal(text, context, again -> refused.apply(counted(Refusal.of(again))));
     }
     return refused.apply(counted(((NotOpened) outcome).refusal()));
+  }
+
+  private SessionOutcome sessionToSealIn() {
+    try {
+      return session();
+    } catch (Fault fault) {
+      refusedToSeal.add(fault.sentinel());
+      throw fault;
+    }
+  }
+
+  private SessionOutcome anotherToSealIn() {
+    try {
+      return reopen();
+    } catch (Fault fault) {
+      refusedToSeal.add(fault.sentinel());
+      throw fault;
+    }
   }
 
   /** Opens an envelope; a key that is not here yet is asked for, once. */
@@ -103,11 +124,21 @@ public final class Vault implements AutoCloseable {
         context,
         refusal -> {
           if (!(refusal instanceof SealRefusal.KeyUnknown)) {
-            return refused.apply(counted(Refusal.of(refusal)));
+            return refused.apply(countedOpening(Refusal.of(refusal)));
           }
-          refresh();
-          return opener.open(envelope, context, again -> refused.apply(counted(Refusal.of(again))));
+          refreshToOpen();
+          return opener.open(
+              envelope, context, again -> refused.apply(countedOpening(Refusal.of(again))));
         });
+  }
+
+  private void refreshToOpen() {
+    try {
+      refresh();
+    } catch (Fault fault) {
+      refusedToOpen.add(fault.sentinel());
+      throw fault;
+    }
   }
 
   /** The session that values are sealed in, opened if need be. */
@@ -138,6 +169,7 @@ public final class Vault implements AutoCloseable {
     SessionOutcome outcome = opening.open(dek.get(), keys.keystore(), patience.get());
     if (outcome instanceof Opened opened) {
       current = opened.session();
+      sessions.add(opened.session());
     }
     return outcome;
   }
@@ -164,14 +196,38 @@ public final class Vault implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** What was refused here so far, by reason. */
-  public Tally refusals() {
-    return refusals;
+  /** Why values were not sealed here so far, those included that ended in a fault. */
+  public Tally refusedToSeal() {
+    return refusedToSeal;
+  }
+
+  /** Why envelopes were not opened here so far, those included that ended in a fault. */
+  public Tally refusedToOpen() {
+    return refusedToOpen;
   }
 
   private Refusal counted(Refusal refusal) {
-    refusals.add(refusal.sentinel());
+    refusedToSeal.add(refusal.sentinel());
     return refusal;
+  }
+
+  private Refusal countedOpening(Refusal refusal) {
+    refusedToOpen.add(refusal.sentinel());
+    return refusal;
+  }
+
+  /** How many values this vault sealed under a key, or began to. */
+  public long sealed(DekId key) {
+    return sessions.sealed(key);
+  }
+
+  SessionsByKey sessions() {
+    return sessions;
+  }
+
+  /** The last session that was opened; null before the first. */
+  @Nullable WriterSession current() {
+    return current;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.pawl.domain.seal.NonceSequence;
 import io.pawl.domain.seal.RegistrationReceipt;
 import io.pawl.domain.seal.SealRefusal;
 import io.pawl.domain.seal.Sealer;
-import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.Registration;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -18,9 +17,6 @@ import java.util.function.Function;
  * sealing after a rotation, which is as safe and merely old; a {@link Vault} moves on by itself.
  */
 public final class WriterSession {
-
-  /** From here on a key is to be rotated soon: 255 sessions are left. */
-  public static final int EPOCH_WARNING = 0xFF00;
 
   private final Registration registration;
   private final long index;
@@ -69,12 +65,12 @@ public final class WriterSession {
 
   /** How many more sessions this writer can open under this key. */
   public int epochsLeft() {
-    return LocalEpoch.MAX - registration.epoch().value();
+    return registration.epoch().left();
   }
 
   /** Whether it is time to rotate the key. */
   public boolean isNearTheLastEpoch() {
-    return registration.epoch().value() >= EPOCH_WARNING;
+    return registration.epoch().isNearTheLast();
   }
 
   @Override

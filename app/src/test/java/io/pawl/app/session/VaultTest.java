@@ -68,7 +68,7 @@ final class VaultTest {
     Refusal refusal = refusalToOpen(vault, sealed(vault), TEXT);
 
     assertThat(refusal.sentinel()).isEqualTo(Sentinel.INTEGRITY);
-    assertThat(vault.refusals().counts()).containsExactly(Map.entry(Sentinel.INTEGRITY, 1L));
+    assertThat(vault.refusedToOpen().counts()).containsExactly(Map.entry(Sentinel.INTEGRITY, 1L));
   }
 
   @Test
@@ -179,7 +179,7 @@ final class VaultTest {
 
   @Test
   void the_last_epochs_are_warned_of() {
-    sidecar.spend(FIRST_KEY, new LocalEpoch(WriterSession.EPOCH_WARNING - 2));
+    sidecar.spend(FIRST_KEY, new LocalEpoch(LocalEpoch.WARNING - 2));
     Vault vault = load(sidecar);
 
     assertThat(session(vault).isNearTheLastEpoch()).isFalse();

@@ -39,4 +39,12 @@ class LocalEpochTest {
     assertThat(new LocalEpoch(2)).isGreaterThan(new LocalEpoch(1));
     assertThat(new LocalEpoch(2)).isEqualByComparingTo(new LocalEpoch(2));
   }
+
+  @Test
+  void the_last_epochs_are_told_from_those_before() {
+    assertThat(new LocalEpoch(0xFEFF).isNearTheLast()).isFalse();
+    assertThat(new LocalEpoch(0xFF00).isNearTheLast()).isTrue();
+    assertThat(new LocalEpoch(0xFF00).left()).isEqualTo(255);
+    assertThat(new LocalEpoch(LocalEpoch.MAX).left()).isZero();
+  }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.session;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
+
+/**
+ * What a vault counts, in the meters of the program that embeds it.
+ *
+ * <pre>
+ * pawl.vault.sealed         {key}       values sealed under the key, or begun to be
+ * pawl.vault.seal.refusals  {sentinel}  values not sealed, by why
+ * pawl.vault.open.failures  {sentinel}  envelopes not opened, by why
+ * pawl.vault.epochs.left                sessions that this writer can still open under its key
+ * </pre>
+ *
+ * There is a series for each key that the vault seals under, so one more with each rotation, and
+ * for each sentinel that was an answer. Sealing and opening cost nothing more than without. Two
+ * vaults in one registry need tags that tell them apart.
+ */
+public final class VaultMeters implements MeterBinder {
+  private final Vault vault;
+  private final Tags tags;
+
+  private VaultMeters(Vault vault, Tags tags) {
+    this.vault = vault;
+    this.tags = tags;
+  }
+
+  public static VaultMeters of(Vault vault, Iterable<Tag> tags) {
+    return new VaultMeters(vault, Tags.of(tags));
+  }
+
+  /** The registry does not keep the vault: once it is gone, the meters say nothing more. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    vault.sessions().watch(key -> sealed(key, registry));
+    vault
+        .refusedToSeal()
+        .watch(why -> refused("pawl.vault.seal.refusals", why, vault.refusedToSeal(), registry));
+    vault
+        .refusedToOpen()
+        .watch(why -> refused("pawl.vault.open.failures", why, vault.refusedToOpen(), registry));
+    Gauge.builder("pawl.vault.epochs.left", vault, VaultMeters::epochsLeft)
+        .description("Sessions that this writer can still open under its key; NaN before the first")
+        .tags(tags)
+        .register(registry);
+  }
+
+  private void sealed(DekId key, MeterRegistry registry) {
+    FunctionCounter.builder("pawl.vault.sealed", vault.sessions(), sessions -> sessions.sealed(key))
+        .description("Values sealed under a key, or begun to be")
+        .tags(tags.and("key", key.toString()))
+        .register(registry);
+  }
+
+  private void refused(String name, Sentinel why, Tally tally, MeterRegistry registry) {
+    FunctionCounter.builder(name, tally, counted -> counted.count(why))
+        .description("Values that were turned away, by why")
+        .tags(tags.and("sentinel", why.name()))
+        .register(registry);
+  }
+
+  private static double epochsLeft(Vault vault) {
+    WriterSession session = vault.current();
+    return session == null ? Double.NaN : session.epochsLeft();
+  }
+}
