@@ -9,6 +9,8 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.KeyRingCodec;
+import io.pawl.domain.state.KeyUse;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.ByteCursor;
@@ -32,9 +34,11 @@ import java.util.function.Function;
  * rows       count u32 | (dek_id u32 | slot u16 | row) *
  * deks       count u32 | dek_id u32 *
  * standing   role text | leader text | term u64 | applied u64 | committed u64
- *            | engine text | version text | kek text
+ *            | engine text | version text | kek text | sidecar u64
  * capability access u8 | version text | incarnation 16
  * keys       cluster_id 16 | ring_len u32 (0: no ring) | ring
+ * key uses   ring_len u32 (0: no ring) | ring
+ *            | for each key: writers u32 | near_the_last u32 | count u8 | (slot u16 | row) *
  * position   term u64 | index u64
  * </pre>
  */
@@ -58,7 +62,11 @@ final class Answers {
   }
 
   private static StoredRow storedRow(ByteCursor cursor) {
-    WriterKey key = new WriterKey(Wire.dek(cursor), new NodeSlot(cursor.u16("slot")));
+    return storedRow(cursor, Wire.dek(cursor));
+  }
+
+  private static StoredRow storedRow(ByteCursor cursor, DekId dek) {
+    WriterKey key = new WriterKey(dek, new NodeSlot(cursor.u16("slot")));
     WriterRow row = Wire.row(cursor);
     cursor.require(row.owner().slot().equals(key.slot()), "A row stands at another's slot.");
     return new StoredRow(key, row);
@@ -85,6 +93,7 @@ final class Answers {
     Wire.put(into, standing.engine());
     Wire.put(into, standing.version());
     Wire.put(into, standing.kek());
+    into.writeLong(standing.sidecar());
     return Wire.bytes(into);
   }
 
@@ -100,7 +109,8 @@ final class Answers {
                 cursor.u64("committed"),
                 Wire.text(cursor, "engine"),
                 Wire.text(cursor, "version"),
-                Wire.text(cursor, "kek")));
+                Wire.text(cursor, "kek"),
+                cursor.u64("sidecar")));
   }
 
   static Bytes capability(Capability capability) {
@@ -134,11 +144,14 @@ final class Answers {
     ByteArrayDataOutput into = Wire.writer();
     into.writeLong(keys.cluster().high());
     into.writeLong(keys.cluster().low());
-    Bytes ring =
-        keys.ring() instanceof KeyRing.Filled filled ? KeyRingCodec.encode(filled) : Bytes.EMPTY;
-    into.writeInt(ring.length());
-    into.write(ring.toArray());
+    put(into, keys.ring());
     return Wire.bytes(into);
+  }
+
+  private static void put(ByteArrayDataOutput into, KeyRing ring) {
+    Bytes bytes = ring instanceof KeyRing.Filled filled ? KeyRingCodec.encode(filled) : Bytes.EMPTY;
+    into.writeInt(bytes.length());
+    into.write(bytes.toArray());
   }
 
   static Decoded<ClusterKeys> decodeKeys(Bytes bytes) {
@@ -156,6 +169,44 @@ final class Answers {
     }
     cursor.require(length <= Integer.MAX_VALUE, "A ring has %s bytes.", length);
     return Wire.nested(cursor, KeyRingCodec.decode(cursor.take((int) length, "ring")));
+  }
+
+  static Bytes keyUses(KeyUses keys) {
+    ByteArrayDataOutput into = Wire.writer();
+    put(into, keys.ring());
+    for (KeyUse use : keys.uses()) {
+      into.writeInt(use.writers());
+      into.writeInt(use.nearTheLastEpoch());
+      into.writeByte(use.fewestLeft().size());
+      for (StoredRow stored : use.fewestLeft()) {
+        into.writeShort(stored.key().slot().value());
+        Wire.put(into, stored.row());
+      }
+    }
+    return Wire.bytes(into);
+  }
+
+  static Decoded<KeyUses> decodeKeyUses(Bytes bytes) {
+    return decode(
+        bytes,
+        cursor -> {
+          KeyRing ring = ring(cursor);
+          return new KeyUses(
+              ring, ring.keys().stream().map(key -> keyUse(cursor, key.id())).toList());
+        });
+  }
+
+  private static KeyUse keyUse(ByteCursor cursor, DekId dek) {
+    int writers = (int) cursor.u32("writers");
+    int near = (int) cursor.u32("near_the_last");
+    int count = cursor.u8("count");
+    List<StoredRow> listed = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      listed.add(storedRow(cursor, dek));
+    }
+    Optional<String> flaw = KeyUse.flawOf(dek, writers, near, listed);
+    cursor.require(flaw.isEmpty(), "%s", flaw.orElse(""));
+    return new KeyUse(dek, writers, near, listed);
   }
 
   static Bytes position(LogPosition position) {

@@ -24,6 +24,7 @@ import io.pawl.domain.writer.WriterKey;
  * 5 snapshot
  * 6 keys
  * 7 capability trial_len u16 | trial
+ * 8 key uses
  * </pre>
  */
 sealed interface Question {
@@ -34,6 +35,7 @@ sealed interface Question {
   int SNAPSHOT = 5;
   int KEYS = 6;
   int CAPABILITY = 7;
+  int KEY_USES = 8;
 
   /** The row at a key and slot. */
   record Row(WriterKey key) implements Question {}
@@ -52,6 +54,9 @@ sealed interface Question {
 
   /** The key ring. */
   record Keys() implements Question {}
+
+  /** The keys as they are applied on the node that is asked, and who registered under them. */
+  record KeysInUse() implements Question {}
 
   /** Whether the node that is asked opens this. */
   record CanOpen(Trial trial) implements Question {}
@@ -81,6 +86,9 @@ sealed interface Question {
     if (question instanceof Keys) {
       return KEYS;
     }
+    if (question instanceof KeysInUse) {
+      return KEY_USES;
+    }
     return question instanceof Standing ? STANDING : SNAPSHOT;
   }
 
@@ -90,7 +98,7 @@ sealed interface Question {
 
   private static Question parse(ByteCursor cursor) {
     int kind = cursor.u8("kind");
-    cursor.require(kind >= ROW && kind <= CAPABILITY, "There is no question %s.", kind);
+    cursor.require(kind >= ROW && kind <= KEY_USES, "There is no question %s.", kind);
     return switch (kind) {
       case ROW -> new Row(new WriterKey(Wire.dek(cursor), new NodeSlot(cursor.u16("slot"))));
       case ROWS -> new Rows(Wire.dek(cursor));
@@ -98,6 +106,7 @@ sealed interface Question {
       case STANDING -> new Standing();
       case SNAPSHOT -> new Snapshot();
       case KEYS -> new Keys();
+      case KEY_USES -> new KeysInUse();
       default -> new CanOpen(trial(cursor));
     };
   }

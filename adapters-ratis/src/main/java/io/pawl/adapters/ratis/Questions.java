@@ -92,6 +92,9 @@ final class Questions {
     if (question instanceof Question.CanOpen canOpen) {
       return Answers.capability(inspection.capability(canOpen.trial()));
     }
+    if (question instanceof Question.KeysInUse) {
+      return Answers.keyUses(inspection.keyUses());
+    }
     return question instanceof Question.Keys
         ? Answers.keys(new ClusterKeys(inspection.cluster(), inspection.keyRing()))
         : Answers.deks(inspection.deks());

@@ -12,6 +12,7 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
@@ -280,13 +281,28 @@ public final class RatisRegistry implements RemoteRegistry {
   }
 
   @Override
+  public KeyUses keyUses(NodeName name) {
+    Member member = member(name);
+    try {
+      RaftClientReply reply = calls.askMember(calls.brisk(), member, new Question.KeysInUse());
+      return decoded(Answers.decodeKeyUses(Wire.bytes(reply.getMessage().getContent())));
+    } catch (NotAdmitted refused) {
+      throw new RemoteFault(sentinelOf(refused), "The question was not answered.");
+    } catch (IOException e) {
+      throw new RemoteFault(Sentinel.NO_LEADER, silence(member, e), e);
+    }
+  }
+
+  private Member member(NodeName name) {
+    return members.stream()
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name.value() + " is none of the members."));
+  }
+
+  @Override
   public LogPosition snapshot(NodeName name) {
-    Member member =
-        members.stream()
-            .filter(known -> known.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException(name.value() + " is none of the members."));
+    Member member = member(name);
     Deadline deadline = calls.deadline();
     try {
       RaftClientReply reply = calls.askMember(calls.patient(), member, new Question.Snapshot());

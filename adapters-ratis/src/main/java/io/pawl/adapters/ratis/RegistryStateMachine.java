@@ -320,7 +320,8 @@ class RegistryStateMachine extends BaseStateMachine {
         division.getRaftLog().getLastCommittedIndex(),
         replica.inspection().engine(),
         services.version(),
-        replica.inspection().kek());
+        replica.inspection().kek(),
+        replica.inspection().sidecarIndex().orElse(Standing.NO_SIDECAR));
   }
 
   private RaftServer.Division division() {

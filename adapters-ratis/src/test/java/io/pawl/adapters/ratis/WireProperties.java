@@ -17,6 +17,8 @@ import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.WrappedDek;
+import io.pawl.domain.state.KeyUse;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
@@ -33,6 +35,8 @@ import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -75,6 +79,7 @@ final class WireProperties {
             new Question.Standing(),
             new Question.Snapshot(),
             new Question.Keys(),
+            new Question.KeysInUse(),
             new Question.CanOpen(new Trial(wrapped)));
 
     assertThat(all)
@@ -136,6 +141,26 @@ final class WireProperties {
   }
 
   @Property
+  void the_uses_of_keys_arrive_as_they_were_given(
+      @ForAll KeyRing ring, @ForAll @Size(max = 9) List<StoredRow> rows, @ForAll byte noise) {
+    KeyUses uses =
+        new KeyUses(ring, ring.keys().stream().map(key -> useOf(key.id(), rows)).toList());
+
+    Bytes sent = Answers.keyUses(uses);
+
+    assertThat(Answers.decodeKeyUses(sent)).isEqualTo(new Value<>(uses));
+    assertThat(Answers.decodeKeyUses(sent.prefix(Math.floorMod(noise, sent.length()))))
+        .isInstanceOf(Malformed.class);
+  }
+
+  private static KeyUse useOf(DekId dek, List<StoredRow> rows) {
+    SortedSet<StoredRow> listed = new TreeSet<>(KeyUse.FEWEST_LEFT_FIRST);
+    rows.forEach(
+        stored -> listed.add(new StoredRow(new WriterKey(dek, stored.key().slot()), stored.row())));
+    return new KeyUse(dek, listed.size(), listed.isEmpty() ? 0 : 1, List.copyOf(listed));
+  }
+
+  @Property
   void a_standing_arrives_as_it_was_given(@ForAll String leader, @ForAll LogPosition position) {
     Standing standing =
         new Standing(
@@ -146,7 +171,8 @@ final class WireProperties {
             position.index(),
             "größe",
             "1",
-            "file");
+            "file",
+            position.index());
 
     assertThat(Answers.decodeStanding(Answers.standing(standing))).isEqualTo(new Value<>(standing));
   }
@@ -161,6 +187,7 @@ final class WireProperties {
             Proposal::decode,
             KeyFates::decode,
             Answers::decodeKeys,
+            Answers::decodeKeyUses,
             Answers::decodeCapability,
             Answers::decodeRows,
             Answers::decodeDeks,

@@ -24,10 +24,24 @@ final class KeyFields {
   }
 
   static void key(Json json, KeyRing.Filled ring, RingKey key) {
-    json.number("id", key.id().value())
-        .text("purpose", of(key.purpose()))
-        .text("state", state(ring, key))
+    named(json, ring, key)
         .text("wrapped", Base64.getEncoder().encodeToString(key.wrapped().bytes().toArray()));
+    origin(json, key);
+  }
+
+  /** All but the wrapped bytes. */
+  static void told(Json json, KeyRing.Filled ring, RingKey key) {
+    named(json, ring, key);
+    origin(json, key);
+  }
+
+  private static Json named(Json json, KeyRing.Filled ring, RingKey key) {
+    return json.number("id", key.id().value())
+        .text("purpose", of(key.purpose()))
+        .text("state", state(ring, key));
+  }
+
+  private static void origin(Json json, RingKey key) {
     if (key.createdAt() instanceof CreatedAt.Recorded recorded) {
       json.unsigned("created_at_ms", recorded.unixMillis());
     } else {

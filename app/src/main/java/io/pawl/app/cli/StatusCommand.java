@@ -2,21 +2,27 @@
 package io.pawl.app.cli;
 
 import io.pawl.app.usecase.ClusterStatus;
+import io.pawl.app.usecase.ToldKeys;
 import io.pawl.domain.fault.ExitClass;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driven.RemoteRegistry;
+import io.pawl.ports.driven.UnixClock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what each member says of itself. */
+/** Shows what each member says of itself, and what the best informed one says of the keys. */
 @Command(
     name = "status",
-    description = "Show who leads and how far each member is; exits with 10 without a quorum.",
+    description = {
+      "Show who leads and how far each member is, and the keys with who registered under them.",
+      "Exits with 10 without a quorum."
+    },
     footer = {
       "",
       "Example:",
@@ -38,14 +44,39 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = cluster.connect(around)) {
-      ClusterStatus status = new ClusterStatus(connection.ask(RemoteRegistry::status));
+      Answer answer = connection.ask(Answer::of);
       if (output.isJson()) {
-        around.out().println(Json.document(SCHEMA, json -> write(json, connection, status)));
+        around.out().println(Json.document(SCHEMA, json -> write(json, connection, answer)));
       } else {
-        print(connection.cluster().members(), status);
+        print(connection.cluster().members(), answer.status());
+        printKeys(connection.cluster().members(), answer);
       }
-      return (status.hasQuorum() ? ExitClass.OK : ExitClass.NO_QUORUM).code();
+      return (answer.status().hasQuorum() ? ExitClass.OK : ExitClass.NO_QUORUM).code();
     }
+  }
+
+  /** What the members say of themselves, and one of them of the keys. */
+  private record Answer(ClusterStatus status, List<ToldKeys> told) {
+    static Answer of(RemoteRegistry registry) {
+      ClusterStatus status = new ClusterStatus(registry.status());
+      return new Answer(status, ToldKeys.askedOf(registry, status).stream().toList());
+    }
+
+    Optional<ToldKeysReport> report(List<Member> members, UnixClock clock) {
+      return told.stream().map(keys -> ToldKeysReport.of(keys, members, clock)).findFirst();
+    }
+  }
+
+  private void write(Json json, Connection connection, Answer answer) {
+    List<Member> members = connection.cluster().members();
+    write(json, connection, answer.status());
+    answer
+        .report(members, around.clock())
+        .ifPresentOrElse(report -> report.write(json), () -> ToldKeysReport.writeNothing(json));
+  }
+
+  private void printKeys(List<Member> members, Answer answer) {
+    answer.report(members, around.clock()).ifPresent(report -> report.print(around.out()::println));
   }
 
   private static void write(Json json, Connection connection, ClusterStatus status) {
@@ -87,7 +118,8 @@ final class StatusCommand implements Callable<Integer> {
               "engine",
               "version",
               "encryption",
-              "kek")
+              "kek",
+              "sidecar")
           .forEach(json::nothing);
       json.text("detail", detail(said));
     }
@@ -116,6 +148,11 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       json.text("kek", standing.kek());
     }
+    if (standing.sidecar() == Standing.NO_SIDECAR) {
+      json.nothing("sidecar");
+    } else {
+      json.number("sidecar", standing.sidecar());
+    }
     json.nothing("detail");
   }
 
@@ -139,7 +176,8 @@ final class StatusCommand implements Callable<Integer> {
             "LAG",
             "ENGINE",
             "VERSION",
-            "KEK");
+            "KEK",
+            "SIDECAR");
     for (MemberStatus said : status.members()) {
       if (said instanceof MemberStatus.Up up) {
         table.row(cells(up, address(members, said), status));
@@ -149,6 +187,7 @@ final class StatusCommand implements Callable<Integer> {
             said.name().value(),
             address(members, said),
             state,
+            UNKNOWN,
             UNKNOWN,
             UNKNOWN,
             UNKNOWN,
@@ -182,7 +221,8 @@ final class StatusCommand implements Callable<Integer> {
       lag.isPresent() ? Long.toString(lag.getAsLong()) : UNKNOWN,
       standing.engine(),
       standing.version(),
-      standing.kek().isEmpty() ? UNKNOWN : standing.kek()
+      standing.kek().isEmpty() ? UNKNOWN : standing.kek(),
+      standing.sidecar() == Standing.NO_SIDECAR ? UNKNOWN : Long.toString(standing.sidecar())
     };
   }
 }

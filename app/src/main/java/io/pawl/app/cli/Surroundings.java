@@ -2,6 +2,7 @@
 package io.pawl.app.cli;
 
 import io.pawl.app.wiring.Cluster;
+import io.pawl.ports.driven.UnixClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -20,7 +21,8 @@ record Surroundings(
     OutputStream bytesOut,
     PrintWriter err,
     Map<String, String> environment,
-    Connector connector) {
+    Connector connector,
+    UnixClock clock) {
 
   Surroundings {
     environment = Map.copyOf(environment);
@@ -33,6 +35,7 @@ record Surroundings(
         new FileOutputStream(FileDescriptor.out),
         err,
         System.getenv(),
-        Cluster::connect);
+        Cluster::connect,
+        System::currentTimeMillis);
   }
 }

@@ -32,12 +32,15 @@ final class StoreApplier implements Applier {
   private final WriterRegistryStore store;
   private final ChangesInFlight inFlight;
   private final KeyOpening opening;
+  private final KeyTally tally;
   private @Nullable ReplicaHalted halted;
 
-  StoreApplier(WriterRegistryStore store, ChangesInFlight inFlight, KeyOpening opening) {
+  StoreApplier(
+      WriterRegistryStore store, ChangesInFlight inFlight, KeyOpening opening, KeyTally tally) {
     this.store = store;
     this.inFlight = inFlight;
     this.opening = opening;
+    this.tally = tally;
   }
 
   @Override
@@ -84,7 +87,9 @@ final class StoreApplier implements Applier {
     }
     KeyRingOutcome.Accepted accepted = (KeyRingOutcome.Accepted) decision.outcome();
     requireNone(position, opening.flawWith(broughtAt(position, accepted.ring())));
+    tally.expect(accepted.ring());
     store.commit(position, decision.changes());
+    tally.applied(accepted.ring(), accepted.registrations());
     inFlight.ringApplied(
         accepted.registrations().stream().map(each -> each.registration().key()).toList());
     return new Applied.Accepted(position, accepted.registrations());
@@ -111,6 +116,7 @@ final class StoreApplier implements Applier {
     List<Accepted> accepted =
         decision.outcome().stream().map(outcome -> requireAccepted(position, outcome)).toList();
     store.commit(position, decision.changes());
+    tally.applied(accepted);
     inFlight.applied(registrations.stream().map(Registration::key).toList());
     return new Applied.Accepted(position, accepted);
   }

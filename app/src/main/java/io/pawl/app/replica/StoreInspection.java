@@ -6,6 +6,7 @@ import io.pawl.domain.cohort.Trial;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
@@ -16,10 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Looks into a store. */
-record StoreInspection(WriterRegistryStore store, String engine, KeyOpening opening)
+record StoreInspection(WriterRegistryStore store, String engine, KeyOpening opening, KeyTally tally)
     implements Inspection {
 
   @Override
@@ -30,6 +32,11 @@ record StoreInspection(WriterRegistryStore store, String engine, KeyOpening open
   @Override
   public KeyRing keyRing() {
     return store.keyRing();
+  }
+
+  @Override
+  public KeyUses keyUses() {
+    return tally.uses();
   }
 
   @Override
@@ -59,6 +66,11 @@ record StoreInspection(WriterRegistryStore store, String engine, KeyOpening open
   @Override
   public String kek() {
     return opening.kek();
+  }
+
+  @Override
+  public OptionalLong sidecarIndex() {
+    return opening.sidecarIndex();
   }
 
   @Override

@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A store's snapshots, for a log that may forget what they hold. */
-record StoreSnapshots(WriterRegistryStore store, KeyOpening opening) implements Snapshots {
+record StoreSnapshots(WriterRegistryStore store, KeyOpening opening, KeyTally tally)
+    implements Snapshots {
 
   /** The store is synced after the state was taken, so what is durable is at least that. */
   @Override
@@ -44,6 +45,7 @@ record StoreSnapshots(WriterRegistryStore store, KeyOpening opening) implements 
         && refused.sentinel() != Sentinel.SNAPSHOT_STALE) {
       throw new StorageRefused(refused.sentinel(), refused.detail());
     }
+    tally.countAnew();
   }
 
   /** What is wrong with a file is for the store to say. */

@@ -13,10 +13,11 @@ public final class StoredReplica {
       WriterRegistryStore store, String engine, Self self, Encryption encryption) {
     ChangesInFlight inFlight = new ChangesInFlight();
     KeyOpening opening = new KeyOpening(self, encryption);
+    KeyTally tally = KeyTally.of(store);
     return new Replica(
-        new StoreApplier(store, inFlight, opening),
+        new StoreApplier(store, inFlight, opening, tally),
         new SlotAdmission(store, inFlight, new KeyAdmission(self, encryption, store, inFlight)),
-        new StoreInspection(store, engine, opening),
-        new StoreSnapshots(store, opening));
+        new StoreInspection(store, engine, opening, tally),
+        new StoreSnapshots(store, opening, tally));
   }
 }

@@ -24,6 +24,15 @@ public record ClusterStatus(List<MemberStatus> members) {
         .max(Comparator.comparingLong(member -> member.standing().term()));
   }
 
+  /** Those who answer: the leader, and then who has applied more before who has applied less. */
+  public List<Up> bestInformedFirst() {
+    Optional<Up> leader = leader();
+    return up().sorted(
+            Comparator.<Up, Boolean>comparing(member -> !leader.equals(Optional.of(member)))
+                .thenComparing(member -> -member.standing().applied()))
+        .toList();
+  }
+
   /** Whether a majority of the members, itself among them, follows the leader. */
   public boolean hasQuorum() {
     return leader().map(this::followers).orElse(0L) > members.size() / 2;

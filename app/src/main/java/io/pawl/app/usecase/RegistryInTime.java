@@ -8,6 +8,7 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeName;
@@ -110,6 +111,11 @@ public final class RegistryInTime implements RemoteRegistry {
   @Override
   public List<MemberStatus> status() {
     return registry.status();
+  }
+
+  @Override
+  public KeyUses keyUses(NodeName member) {
+    return read(() -> registry.keyUses(member));
   }
 
   @Override

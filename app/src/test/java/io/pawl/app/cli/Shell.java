@@ -20,6 +20,9 @@ import java.util.TreeMap;
 
 /** Runs commands as a shell does, in front of a registry in memory. */
 final class Shell {
+  /** What a command's clock says. */
+  static final long NOW = 100_000_000;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
@@ -76,7 +79,8 @@ final class Shell {
             cluster -> {
               asked.add(cluster);
               return connector.connect(cluster);
-            });
+            },
+            () -> NOW);
     int code = Pawl.run(args, around);
     return new Ended(code, out.toString(), err.toString(), Bytes.copyOf(bytes.toByteArray()));
   }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.cli;
 
+import static io.pawl.ports.driven.MemberStatus.Standing.NO_SIDECAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pawl.domain.key.DekId;
+import io.pawl.domain.writer.Incarnation;
+import io.pawl.domain.writer.LocalEpoch;
+import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeName;
+import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.MemberStatus.Down;
 import io.pawl.ports.driven.MemberStatus.Halted;
@@ -15,11 +21,16 @@ import org.junit.jupiter.api.Test;
 final class StatusCommandTest {
   private static final MemberStatus LEADER =
       new Up(
-          new NodeName("n1"), new Standing("leader", "n1", 4, 100, 100, "rocksdb", "1.0", "file"));
+          new NodeName("n1"),
+          new Standing("leader", "n1", 4, 100, 100, "rocksdb", "1.0", "file", 98));
   private static final MemberStatus FOLLOWER =
-      new Up(new NodeName("n2"), new Standing("follower", "n1", 4, 97, 99, "mvstore", "1.1", ""));
+      new Up(
+          new NodeName("n2"),
+          new Standing("follower", "n1", 4, 97, 99, "mvstore", "1.1", "", NO_SIDECAR));
   private static final MemberStatus LONELY =
-      new Up(new NodeName("n1"), new Standing("candidate", "", 9, 100, 100, "rocksdb", "1.0", ""));
+      new Up(
+          new NodeName("n1"),
+          new Standing("candidate", "", 9, 100, 100, "rocksdb", "1.0", "", NO_SIDECAR));
   private static final MemberStatus HALTED =
       new Halted(new NodeName("n3"), "It met ENTRY_MALFORMED.");
   private static final MemberStatus DOWN = new Down(new NodeName("n2"), "Nobody answers.");
@@ -40,13 +51,14 @@ final class StatusCommandTest {
             "members":[\
             {"name":"n1","address":"127.0.0.1:7101","up":true,"halted":false,"role":"leader",\
             "leader":"n1","term":4,"applied":100,"committed":100,"lag":0,"engine":"rocksdb",\
-            "version":"1.0","encryption":true,"kek":"file","detail":null},\
+            "version":"1.0","encryption":true,"kek":"file","sidecar":98,"detail":null},\
             {"name":"n2","address":"127.0.0.1:7102","up":true,"halted":false,"role":"follower",\
             "leader":"n1","term":4,"applied":97,"committed":99,"lag":3,"engine":"mvstore",\
-            "version":"1.1","encryption":false,"kek":null,"detail":null},\
+            "version":"1.1","encryption":false,"kek":null,"sidecar":null,"detail":null},\
             {"name":"n3","address":"127.0.0.1:7103","up":true,"halted":true,"role":null,\
             "leader":null,"term":null,"applied":null,"committed":null,"lag":null,"engine":null,\
-            "version":null,"encryption":null,"kek":null,"detail":"It met ENTRY_MALFORMED."}]}
+            "version":null,"encryption":null,"kek":null,"sidecar":null,"detail":"It met ENTRY_MALFORMED."}],\
+            "keys_told_by":"n1","keys":[]}
             """);
   }
 
@@ -75,14 +87,107 @@ final class StatusCommandTest {
     assertThat(ended.out())
         .isEqualTo(
             """
-            MEMBER  ADDRESS         STATE   LEADER  TERM  APPLIED  COMMITTED  LAG  ENGINE   VERSION  KEK
-            n1      127.0.0.1:7101  leader  n1      4     100      100        0    rocksdb  1.0      file
-            n2      127.0.0.1:7102  down    -       -     -        -          -    -        -        -
-            n3      127.0.0.1:7103  halted  -       -     -        -          -    -        -        -
+            MEMBER  ADDRESS         STATE   LEADER  TERM  APPLIED  COMMITTED  LAG  ENGINE   VERSION  KEK   SIDECAR
+            n1      127.0.0.1:7101  leader  n1      4     100      100        0    rocksdb  1.0      file  98
+            n2      127.0.0.1:7102  down    -       -     -        -          -    -        -        -     -
+            n3      127.0.0.1:7103  halted  -       -     -        -          -    -        -        -     -
             n2: Nobody answers.
             n3: It met ENTRY_MALFORMED.
             There is no leader that a majority of the members follows.
+
+            n1 holds no keys; `pawl bootstrap` makes the first ones.
             """);
     assertThat(ended.code()).isEqualTo(10);
+  }
+
+  @Test
+  void programs_read_the_keys_and_who_registered_under_them_from_the_member_that_knows_best() {
+    bootstrapped();
+    shell.registry().withoutLeader().saying(LONELY, DOWN, HALTED);
+
+    JsonNode json = shell.run("status", "--json").json();
+
+    assertThat(json.get("keys_told_by").textValue()).isEqualTo("n1");
+    assertThat(json.get("keys").toString())
+        .isEqualTo(
+            """
+            [{"id":1,"purpose":"storage","state":"active","created_at_ms":1000,"index":1,\
+            "age_seconds":99999,"writers":2,"near_the_last_epoch":1,"epochs_left":200,\
+            "fewest_left":[\
+            {"node_id":"0000000000010002","member":null,"slot":"0002","last_seen":65335,\
+            "epochs_left":200,"near_the_last_epoch":true},\
+            {"node_id":"08b37b07b558d4c0","member":"n1","slot":"d4c0","last_seen":3,\
+            "epochs_left":65532,"near_the_last_epoch":false}]},\
+            {"id":2,"purpose":"raft","state":"active","created_at_ms":2000,"index":1,\
+            "age_seconds":99998,"writers":0,"near_the_last_epoch":0,"epochs_left":null,\
+            "fewest_left":[]}]""");
+  }
+
+  @Test
+  void where_no_member_is_up_nothing_is_said_of_keys() {
+    bootstrapped();
+    shell.registry().saying(DOWN, HALTED);
+
+    JsonNode json = shell.run("status", "--json").json();
+
+    assertThat(json.get("keys_told_by").isNull()).isTrue();
+    assertThat(json.get("keys").isNull()).isTrue();
+    assertThat(shell.run("status").out()).doesNotContain("KEY  ");
+  }
+
+  @Test
+  void people_read_the_keys_their_writers_and_what_to_do() {
+    bootstrapped();
+    shell.registry().saying(LEADER, FOLLOWER);
+
+    assertThat(shell.run("status").out())
+        .endsWith(
+            """
+
+            Keys, as n1 holds them:
+            KEY  PURPOSE  STATE   AGE    WRITERS  EPOCHS LEFT
+            1    storage  active  1d 3h  2        200
+            2    raft     active  1d 3h  0        -
+
+            KEY  SLOT  NODE ID           MEMBER  LAST EPOCH  EPOCHS LEFT
+            1    0002  0000000000010002  -       65335       200
+            1    d4c0  08b37b07b558d4c0  n1      3           65532
+            Warning: 1 of the writers of key 1 are near their last epoch: \
+            rotate it, `pawl rotate --purpose storage`.
+            """);
+
+    shell.run("rotate", "--purpose", "storage");
+
+    assertThat(shell.run("status").out())
+        .contains("1    storage  old     1d 3h")
+        .contains("it was rotated, and whoever still writes under it is to be started again.");
+  }
+
+  @Test
+  void of_many_writers_the_list_says_where_the_others_are() {
+    bootstrapped();
+    for (int slot = 100; slot < 200; slot++) {
+      register(new NodeId(1L << 16 | slot), 1);
+    }
+    shell.registry().saying(LEADER, FOLLOWER);
+
+    assertThat(shell.run("status").out())
+        .contains(
+            "Of key 1 these are the 64 of 102 writers with the fewest epochs left;"
+                + " `pawl writers --dek 1` lists all.");
+  }
+
+  private void bootstrapped() {
+    shell.registry().bootstrap();
+    register(NodeId.of(new NodeName("n1")), 3);
+    register(new NodeId(1L << 16 | 2), 0xFF37);
+  }
+
+  private void register(NodeId node, int epoch) {
+    shell
+        .registry()
+        .decide(
+            new Registration(
+                new DekId(1), node, new LocalEpoch(epoch), new Incarnation.Drawn(1, 1)));
   }
 }

@@ -95,6 +95,27 @@ final class CommandsTest {
   }
 
   @Test
+  void the_keys_and_their_writers_are_shown_by_whoever_is_left() {
+    try (InProcess cluster = InProcess.in(home).encrypted(1)) {
+      InProcess.NAMES.forEach(cluster::start);
+      cluster.awaitLeader();
+      assertThat(run(cluster, "bootstrap").code).isZero();
+      cluster.awaitSamePosition();
+
+      Ended whole = run(cluster, "status");
+      cluster.stop("n1");
+      cluster.stop("n3");
+      Ended left = run(cluster, "status", "--timeout", "5");
+
+      assertThat(whole.out).contains("\"encryption\":true,\"kek\":\"file\"", "\"writers\":3");
+      assertThat(left.code).isEqualTo(10);
+      assertThat(left.out)
+          .contains("\"keys_told_by\":\"n2\"", "\"writers\":3", "\"member\":\"n3\"")
+          .contains("\"purpose\":\"storage\",\"state\":\"active\"");
+    }
+  }
+
+  @Test
   void what_cannot_be_answered_ends_in_time_with_an_exit_code_that_says_so() {
     try (InProcess cluster = InProcess.started(home)) {
       cluster.awaitLeader();

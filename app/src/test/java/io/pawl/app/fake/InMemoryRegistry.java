@@ -12,6 +12,8 @@ import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.seal.KeyBinding;
 import io.pawl.domain.seal.SecretAccess;
 import io.pawl.domain.seal.SecretBytes;
+import io.pawl.domain.state.KeyUse;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.wire.Bytes;
@@ -29,6 +31,7 @@ import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.Kek;
 import io.pawl.ports.driven.KeyFate;
 import io.pawl.ports.driven.MemberStatus;
+import io.pawl.ports.driven.MemberStatus.Up;
 import io.pawl.ports.driven.RemoteFault;
 import io.pawl.ports.driven.RemoteRegistry;
 import java.nio.ByteBuffer;
@@ -232,6 +235,30 @@ public final class InMemoryRegistry implements RemoteRegistry {
   @Override
   public List<MemberStatus> status() {
     return members;
+  }
+
+  /** Every member that is up has applied everything. */
+  @Override
+  public KeyUses keyUses(NodeName member) {
+    if (members.stream().noneMatch(said -> said.name().equals(member) && said instanceof Up)) {
+      throw new RemoteFault(Sentinel.NO_LEADER, "Nobody answers.");
+    }
+    return new KeyUses(ring, ring.keys().stream().map(key -> useOf(key.id())).toList());
+  }
+
+  private KeyUse useOf(DekId dek) {
+    List<StoredRow> writers =
+        rows.entrySet().stream()
+            .filter(row -> row.getKey().dek().equals(dek))
+            .map(row -> new StoredRow(row.getKey(), row.getValue()))
+            .sorted(KeyUse.FEWEST_LEFT_FIRST)
+            .toList();
+    long near = writers.stream().filter(row -> row.row().lastSeen().isNearTheLast()).count();
+    return new KeyUse(
+        dek,
+        writers.size(),
+        (int) near,
+        writers.subList(0, Math.min(writers.size(), KeyUse.LISTED_MAX)));
   }
 
   @Override

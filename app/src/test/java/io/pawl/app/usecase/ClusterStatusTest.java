@@ -52,6 +52,18 @@ final class ClusterStatusTest {
   }
 
   @Test
+  void the_leader_knows_best_and_then_who_has_applied_most() {
+    Up leader = new Up(new NodeName("n3"), standing("leader", "n3", 5, 5));
+    Up ahead = new Up(new NodeName("n2"), standing("follower", "n3", 9, 9));
+    Up behind = new Up(new NodeName("n1"), standing("follower", "n3", 4, 9));
+
+    assertThat(status(behind, down("n4"), ahead, leader).bestInformedFirst())
+        .containsExactly(leader, ahead, behind);
+    assertThat(status(behind, halted("n4"), ahead).bestInformedFirst())
+        .containsExactly(ahead, behind);
+  }
+
+  @Test
   void lag_is_what_the_leader_knows_to_be_committed_and_the_member_has_not_applied() {
     Up behind = new Up(new NodeName("n2"), standing("follower", "n1", 90, 95));
     ClusterStatus status =
@@ -66,11 +78,14 @@ final class ClusterStatusTest {
   }
 
   private static Up up(String name, String role, String leader, long term) {
-    return new Up(new NodeName(name), new Standing(role, leader, term, 0, 0, "rocksdb", "1", ""));
+    return new Up(
+        new NodeName(name),
+        new Standing(role, leader, term, 0, 0, "rocksdb", "1", "", Standing.NO_SIDECAR));
   }
 
   private static Standing standing(String role, String leader, long applied, long committed) {
-    return new Standing(role, leader, 3, applied, committed, "rocksdb", "1", "");
+    return new Standing(
+        role, leader, 3, applied, committed, "rocksdb", "1", "", Standing.NO_SIDECAR);
   }
 
   private static Down down(String name) {

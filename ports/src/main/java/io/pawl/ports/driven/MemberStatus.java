@@ -25,6 +25,7 @@ public sealed interface MemberStatus {
    * @param applied the index up to which it has applied entries
    * @param committed the index up to which it knows entries to be committed
    * @param kek what kind of KEK it has; empty if it runs without encryption
+   * @param sidecar the index up to which its sidecar is complete, or {@link #NO_SIDECAR}
    */
   record Standing(
       String role,
@@ -34,5 +35,10 @@ public sealed interface MemberStatus {
       long committed,
       String engine,
       String version,
-      String kek) {}
+      String kek,
+      long sidecar) {
+
+    /** It keeps none. */
+    public static final long NO_SIDECAR = -1;
+  }
 }

@@ -3,6 +3,7 @@ package io.pawl.ports.driven;
 
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeName;
@@ -61,6 +62,14 @@ public interface RemoteRegistry extends AutoCloseable {
 
   /** What each member says of itself, in the order they were named; no quorum is needed. */
   List<MemberStatus> status();
+
+  /**
+   * The keys as far as a member has applied them, and who registered under them; no quorum is
+   * needed.
+   *
+   * @throws RemoteFault if the member does not answer in time
+   */
+  KeyUses keyUses(NodeName member);
 
   /**
    * Lets a member write a snapshot and forget the log before it.

@@ -6,12 +6,14 @@ import io.pawl.domain.cohort.Trial;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Looks at what is applied here and changes nothing. Any thread, any time. */
 public interface Inspection {
@@ -21,6 +23,9 @@ public interface Inspection {
 
   /** What the cluster knows of its keys as far as it is applied here. */
   KeyRing keyRing();
+
+  /** The same keys, and who registered under them. Costs what there are of keys, not of rows. */
+  KeyUses keyUses();
 
   Optional<WriterRow> row(WriterKey key);
 
@@ -38,6 +43,9 @@ public interface Inspection {
 
   /** What kind of KEK this node has; empty if it runs without encryption. */
   String kek();
+
+  /** Up to which log index this node's copy of the keys is complete; empty if it keeps none. */
+  OptionalLong sidecarIndex();
 
   /** What this node could do with keys, as a leader asks before it makes the first ones. */
   Capability capability(Trial trial);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.app.cli;
+
+import io.pawl.app.usecase.ToldKeys;
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.state.KeyUse;
+import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.writer.LocalEpoch;
+import io.pawl.domain.writer.NodeId;
+import io.pawl.ports.driven.Member;
+import io.pawl.ports.driven.UnixClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The keys and their writers as a member told of them, for programs and for people. */
+final class ToldKeysReport {
+  private static final String UNKNOWN = "-";
+
+  private final ToldKeys told;
+  private final Map<NodeId, Member> members;
+  private final UnixClock clock;
+
+  private ToldKeysReport(ToldKeys told, Map<NodeId, Member> members, UnixClock clock) {
+    this.told = told;
+    this.members = members;
+    this.clock = clock;
+  }
+
+  /** Of writers only their ids are known; those of the members have names, too. */
+  static ToldKeysReport of(ToldKeys told, List<Member> members, UnixClock clock) {
+    return new ToldKeysReport(
+        told,
+        members.stream()
+            .collect(
+                Collectors.toMap(
+                    member -> NodeId.of(member.name()),
+                    Function.identity(),
+                    (one, ofTheSameName) -> one)),
+        clock);
+  }
+
+  void write(Json json) {
+    json.text("keys_told_by", told.by().value());
+    json.objects("keys", told.keys().uses(), this::write);
+  }
+
+  /** Nobody told anything. */
+  static void writeNothing(Json json) {
+    json.nothing("keys_told_by").nothing("keys");
+  }
+
+  private void write(Json json, KeyUse use) {
+    RingKey key = key(use);
+    KeyFields.told(json, ring(), key);
+    write(json, "age_seconds", Age.seconds(key.createdAt(), clock));
+    json.number("writers", use.writers()).number("near_the_last_epoch", use.nearTheLastEpoch());
+    write(json, "epochs_left", use.highestEpoch().stream().mapToLong(LocalEpoch::left).findFirst());
+    json.objects("fewest_left", use.fewestLeft(), this::write);
+  }
+
+  private void write(Json json, StoredRow writer) {
+    LocalEpoch last = writer.row().lastSeen();
+    json.text("node_id", writer.row().owner().toString());
+    member(writer).ifPresentOrElse(name -> json.text("member", name), () -> json.nothing("member"));
+    json.text("slot", writer.key().slot().toString())
+        .number("last_seen", last.value())
+        .number("epochs_left", last.left())
+        .flag("near_the_last_epoch", last.isNearTheLast());
+  }
+
+  private static void write(Json json, String name, OptionalLong value) {
+    if (value.isPresent()) {
+      json.number(name, value.getAsLong());
+    } else {
+      json.nothing(name);
+    }
+  }
+
+  void print(Consumer<String> line) {
+    line.accept("");
+    if (told.keys().uses().isEmpty()) {
+      line.accept(
+          "%s holds no keys; `pawl bootstrap` makes the first ones.".formatted(told.by().value()));
+      return;
+    }
+    line.accept("Keys, as %s holds them:".formatted(told.by().value()));
+    keys().lines().forEach(line);
+    line.accept("");
+    writers().lines().forEach(line);
+    told.keys().uses().forEach(use -> printNotes(use, line));
+  }
+
+  private Table keys() {
+    Table table = Table.of("KEY", "PURPOSE", "STATE", "AGE", "WRITERS", "EPOCHS LEFT");
+    for (KeyUse use : told.keys().uses()) {
+      RingKey key = key(use);
+      OptionalLong age = Age.seconds(key.createdAt(), clock);
+      table.row(
+          key.id().toString(),
+          KeyFields.of(key.purpose()),
+          KeyFields.state(ring(), key),
+          age.isPresent() ? Age.inWords(age.getAsLong()) : UNKNOWN,
+          Integer.toString(use.writers()),
+          use.highestEpoch().map(last -> Integer.toString(last.left())).orElse(UNKNOWN));
+    }
+    return table;
+  }
+
+  private Table writers() {
+    Table table = Table.of("KEY", "SLOT", "NODE ID", "MEMBER", "LAST EPOCH", "EPOCHS LEFT");
+    for (KeyUse use : told.keys().uses()) {
+      for (StoredRow writer : use.fewestLeft()) {
+        LocalEpoch last = writer.row().lastSeen();
+        table.row(
+            use.dek().toString(),
+            writer.key().slot().toString(),
+            writer.row().owner().toString(),
+            member(writer).orElse(UNKNOWN),
+            last.toString(),
+            Integer.toString(last.left()));
+      }
+    }
+    return table;
+  }
+
+  private void printNotes(KeyUse use, Consumer<String> line) {
+    if (use.writers() > use.fewestLeft().size()) {
+      line.accept(
+          "Of key %s these are the %d of %d writers with the fewest epochs left; `pawl writers --dek"
+                  .formatted(use.dek(), use.fewestLeft().size(), use.writers())
+              + " %s` lists all.".formatted(use.dek()));
+    }
+    if (use.nearTheLastEpoch() > 0) {
+      line.accept(
+          "Warning: %d of the writers of key %s are near their last epoch: %s"
+              .formatted(use.nearTheLastEpoch(), use.dek(), remedy(key(use))));
+    }
+  }
+
+  /** An old key is written under by those only who did not hear of the new one. */
+  private String remedy(RingKey key) {
+    return switch (ring().stateOf(key)) {
+      case ACTIVE ->
+          "rotate it, `pawl rotate --purpose %s`.".formatted(KeyFields.of(key.purpose()));
+      case OLD -> "it was rotated, and whoever still writes under it is to be started again.";
+    };
+  }
+
+  private Optional<String> member(StoredRow writer) {
+    return Optional.ofNullable(members.get(writer.row().owner()))
+        .map(member -> member.name().value());
+  }
+
+  private RingKey key(KeyUse use) {
+    return ring().find(use.dek()).orElseThrow();
+  }
+
+  /** There are uses only where there are keys. */
+  private KeyRing.Filled ring() {
+    return (KeyRing.Filled) told.keys().ring();
+  }
+}
