@@ -3,12 +3,12 @@ package io.pawl.app.health;
 
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pawl.app.wiring.Node;
 import io.pawl.ports.driven.KeyFigure;
 import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driven.UnixClock;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.ReplicaHalted;
 import java.util.ArrayList;
@@ -28,6 +28,15 @@ public final class Meters implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger groups = new AtomicInteger();
   private final Map<String, MultiGauge> gauges = new ConcurrentHashMap<>();
+  private final UnixClock clock;
+
+  public Meters() {
+    this(System::currentTimeMillis);
+  }
+
+  Meters(UnixClock clock) {
+    this.clock = clock;
+  }
 
   /** Looks over the shoulder of the replica of the next group, beginning with group 0. */
   public Replica observe(Replica replica) {
@@ -70,14 +79,15 @@ public final class Meters implements AutoCloseable {
     return gauges.computeIfAbsent(name, any -> MultiGauge.builder(name).register(registry));
   }
 
-  private static List<Reading> readings(Node node) {
+  private List<Reading> readings(Node node) {
     List<Reading> readings = new ArrayList<>();
     for (int group = 0; group < node.settings().groups(); group++) {
       Optional<Standing> standing = Standings.of(node, group);
-      readings.add(new Reading("pawl.group.alive", group, standing.isPresent() ? 1 : 0));
+      readings.add(Reading.of(group, "pawl.group.alive", standing.isPresent() ? 1 : 0));
       readings.addAll(standing(group, standing));
+      readings.addAll(new KeyReadings(group, clock).of(node.inspection(group)));
       for (KeyFigure figure : node.keyFigures(group)) {
-        readings.add(new Reading("pawl.ratis." + figure.name(), group, figure.value()));
+        readings.add(Reading.of(group, "pawl.ratis." + figure.name(), figure.value()));
       }
     }
     return readings;
@@ -89,22 +99,15 @@ public final class Meters implements AutoCloseable {
         .map(
             standing ->
                 List.of(
-                    new Reading("pawl.applied.index", group, standing.applied()),
-                    new Reading("pawl.committed.index", group, standing.committed()),
-                    new Reading("pawl.term", group, standing.term()),
-                    new Reading("pawl.leader", group, standing.role().equals("leader") ? 1 : 0)))
+                    Reading.of(group, "pawl.applied.index", (double) standing.applied()),
+                    Reading.of(group, "pawl.committed.index", (double) standing.committed()),
+                    Reading.of(group, "pawl.term", (double) standing.term()),
+                    Reading.of(group, "pawl.leader", standing.role().equals("leader") ? 1 : 0)))
         .orElse(List.of());
   }
 
   @Override
   public void close() {
     registry.close();
-  }
-
-  /** One number of one group. */
-  private record Reading(String name, int group, double value) {
-    Row<?> row() {
-      return Row.of(Tags.of("group", Integer.toString(group)), value);
-    }
   }
 }

@@ -11,6 +11,7 @@ import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.NodeName;
@@ -105,6 +106,16 @@ final class MetersTest {
     assertThat(meters.scrape())
         .contains("pawl_refusals_total{group=\"0\",sentinel=\"EPOCH_ROLLBACK\"} 2.0")
         .contains("pawl_refusals_total{group=\"0\",sentinel=\"INCARNATION_REQUIRED\"} 1.0");
+  }
+
+  @Test
+  void key_changes_that_are_refused_are_counted_by_why() {
+    observed.admission().bootstrap();
+    observed.admission().bootstrap();
+    observed.admission().rotate(Purpose.RAFT, FIRST.dek());
+
+    assertThat(meters.scrape())
+        .contains("pawl_key_refusals_total{group=\"0\",sentinel=\"MUTATORS_DISABLED\"} 3.0");
   }
 
   @Test
