@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.fake;
 
+import com.google.common.hash.Hashing;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.CreatedAt;
@@ -34,7 +35,6 @@ import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.MemberStatus.Up;
 import io.pawl.ports.driven.RemoteFault;
 import io.pawl.ports.driven.RemoteRegistry;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -85,8 +85,7 @@ public final class InMemoryRegistry implements RemoteRegistry {
   public InMemoryRegistry wrappingWith(Kek kek) {
     wrapping =
         key -> {
-          byte[] bytes = new byte[SecretBytes.LENGTH];
-          ByteBuffer.wrap(bytes).putLong(DEKS_MADE.incrementAndGet());
+          byte[] bytes = Hashing.sha256().hashLong(DEKS_MADE.incrementAndGet()).asBytes();
           KeyBinding binding = new KeyBinding(CLUSTER, key.id(), key.purpose());
           try (SecretBytes dek = SecretBytes.copyOf(bytes, SecretAccess.granted())) {
             return new RingKey(
