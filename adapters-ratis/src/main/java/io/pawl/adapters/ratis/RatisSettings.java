@@ -87,12 +87,12 @@ public record RatisSettings(
   RaftProperties properties() {
     RaftProperties properties = new RaftProperties();
     RaftServerConfigKeys.setStorageDir(properties, List.of(folder.toFile()));
-    RaftConfigKeys.Rpc.setType(properties, new ForgivingRpc());
     GrpcConfigKeys.Server.setHost(properties, self.host());
     GrpcConfigKeys.Server.setPort(properties, self.port());
     if (tuning == Tuning.RATIS_DEFAULTS) {
       return properties;
     }
+    RaftConfigKeys.Rpc.setType(properties, new ForgivingRpc());
     setTimes(properties);
     setLog(properties);
     setSnapshots(properties);
@@ -123,6 +123,11 @@ public record RatisSettings(
     // Without it every commit appends a second entry that says that the first was committed, and
     // syncs it. What it would save is a moment at the next start.
     RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
+    // Entries go into the queue of the log as they come, and those that wait there share a sync.
+    // Otherwise a follower begins with a request only when the one before it is synced.
+    RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(properties, false);
+    // How long to gather is for the appender to say.
+    RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, TimeDuration.ZERO);
     // A log that a dead disk tore is refused, not cut: what is cut may have been acknowledged.
     RaftServerConfigKeys.Log.setCorruptionPolicy(
         properties, RaftServerConfigKeys.Log.CorruptionPolicy.EXCEPTION);

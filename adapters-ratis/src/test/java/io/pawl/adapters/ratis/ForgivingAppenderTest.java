@@ -10,13 +10,13 @@ import org.apache.ratis.server.raftlog.RaftLog;
 import org.junit.jupiter.api.Test;
 
 /** What a follower is told to be committed is what it can be known to have. */
-final class ForgivingRpcTest {
+final class ForgivingAppenderTest {
 
   @Test
   void a_heartbeat_that_follows_no_entry_claims_nothing_to_be_committed() {
     AppendEntriesRequestProto heartbeat = request(7).build();
 
-    assertThat(ForgivingRpc.claimingNoMoreThanItProves(heartbeat).getLeaderCommit())
+    assertThat(ForgivingAppender.claimingNoMoreThanItProves(heartbeat).getLeaderCommit())
         .isEqualTo(RaftLog.INVALID_LOG_INDEX);
   }
 
@@ -24,7 +24,7 @@ final class ForgivingRpcTest {
   void the_first_entries_claim_no_more_than_the_last_of_them() {
     AppendEntriesRequestProto first = request(7).addEntries(entry(0)).addEntries(entry(1)).build();
 
-    assertThat(ForgivingRpc.claimingNoMoreThanItProves(first).getLeaderCommit()).isEqualTo(1);
+    assertThat(ForgivingAppender.claimingNoMoreThanItProves(first).getLeaderCommit()).isEqualTo(1);
   }
 
   @Test
@@ -33,8 +33,8 @@ final class ForgivingRpcTest {
     AppendEntriesRequestProto following =
         request(7).setPreviousLog(TermIndexProto.newBuilder().setTerm(1).setIndex(3)).build();
 
-    assertThat(ForgivingRpc.claimingNoMoreThanItProves(behind)).isSameAs(behind);
-    assertThat(ForgivingRpc.claimingNoMoreThanItProves(following)).isSameAs(following);
+    assertThat(ForgivingAppender.claimingNoMoreThanItProves(behind)).isSameAs(behind);
+    assertThat(ForgivingAppender.claimingNoMoreThanItProves(following)).isSameAs(following);
   }
 
   private static AppendEntriesRequestProto.Builder request(long leaderCommit) {
