@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.rocksdb;
 
-import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.Change.KeyRingPut;
 import io.pawl.domain.state.Change.RowPut;
@@ -11,26 +10,12 @@ import io.pawl.domain.wire.Bytes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Changes on their way into a batch, and the key ring that stands once it is written. */
-final class BatchedChanges {
-  private final WriteBatch batch;
-  private KeyRing keyRing;
-
-  BatchedChanges(WriteBatch batch, KeyRing before) {
-    this.batch = batch;
-    this.keyRing = before;
-  }
-
-  KeyRing keyRing() {
-    return keyRing;
-  }
+/** Changes on their way into a batch. */
+record BatchedChanges(WriteBatch batch) {
 
   void add(Change change) throws RocksDBException {
     Entry entry = change.match(ENTRIES);
     batch.put(entry.key().toArray(), entry.value().toArray());
-    if (change instanceof KeyRingPut put) {
-      keyRing = put.ring();
-    }
   }
 
   /** What a change puts into the database, and where. */

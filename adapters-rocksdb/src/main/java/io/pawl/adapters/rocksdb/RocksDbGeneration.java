@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /** Rows, key ring and position in one column family, each write one batch. */
 final class RocksDbGeneration implements Generation {
@@ -27,30 +25,12 @@ final class RocksDbGeneration implements Generation {
   private final RocksDB db;
   private final RocksDbOptions options;
   private final RocksDbFailures failures;
-  private final WriteOptions unsynced = new WriteOptions();
-  private final ReadOptions reading = new ReadOptions();
-  private volatile KeyRing keyRing;
-  private volatile @Nullable LogPosition lastApplied;
-  private volatile boolean writing;
 
-  private RocksDbGeneration(
-      RocksDB db, RocksDbOptions options, RocksDbFailures failures, KeyRing keyRing) {
+  /** Takes over an open database, and the options with it. */
+  RocksDbGeneration(RocksDB db, RocksDbOptions options, RocksDbFailures failures) {
     this.db = db;
     this.options = options;
     this.failures = failures;
-    this.keyRing = keyRing;
-  }
-
-  /** Takes over an open database; on a failure that stays with the caller. */
-  static RocksDbGeneration over(RocksDB db, RocksDbOptions options, RocksDbFailures failures)
-      throws RocksDBException {
-    try (ReadOptions reading = new ReadOptions()) {
-      Optional<LogPosition> lastApplied = AppliedPosition.read(db, reading);
-      KeyRing keyRing = StoredKeyRing.read(db, reading);
-      RocksDbGeneration generation = new RocksDbGeneration(db, options, failures, keyRing);
-      generation.lastApplied = lastApplied.orElse(null);
-      return generation;
-    }
   }
 
   @Override
@@ -69,38 +49,25 @@ final class RocksDbGeneration implements Generation {
 
   private byte @Nullable [] get(byte[] key) {
     try {
-      return db.get(reading, key);
+      return db.get(options.reading(), key);
     } catch (RocksDBException e) {
       throw failures.translate("find a row", e);
     }
   }
 
-  /**
-   * While a write is on its way its rows may be found already, so the database is asked, which has
-   * both or neither. Otherwise the answer is known, and the next write need not read before it.
-   */
   @Override
   public Optional<LogPosition> lastApplied() {
-    return writing ? storedPosition() : Optional.ofNullable(lastApplied);
-  }
-
-  private Optional<LogPosition> storedPosition() {
     try {
-      return AppliedPosition.read(db, reading);
+      return AppliedPosition.read(db, options.reading());
     } catch (RocksDBException e) {
       throw failures.translate("read the position", e);
     }
   }
 
-  /** Decoded once, when it is put or found; while a write is on its way, as the position is. */
   @Override
   public KeyRing keyRing() {
-    return writing ? storedKeyRing() : keyRing;
-  }
-
-  private KeyRing storedKeyRing() {
     try {
-      return StoredKeyRing.read(db, reading);
+      return StoredKeyRing.read(db, options.reading());
     } catch (RocksDBException e) {
       throw failures.translate("read the key ring", e);
     }
@@ -108,22 +75,16 @@ final class RocksDbGeneration implements Generation {
 
   @Override
   public void write(LogPosition position, List<Change> changes) {
-    KeyRing written;
     try (WriteBatch batch = new WriteBatch()) {
-      BatchedChanges batched = new BatchedChanges(batch, keyRing);
+      BatchedChanges batched = new BatchedChanges(batch);
       for (Change change : changes) {
         batched.add(change);
       }
       batch.put(AppliedPosition.key(), AppliedPosition.encode(position));
-      written = batched.keyRing();
-      writing = true;
-      db.write(unsynced, batch);
+      db.write(options.unsynced(), batch);
     } catch (RocksDBException e) {
       throw failures.translate("write " + position, e);
     }
-    keyRing = written;
-    lastApplied = position;
-    writing = false;
   }
 
   @Override
@@ -147,8 +108,6 @@ final class RocksDbGeneration implements Generation {
   @Override
   public void close() {
     try (options;
-        reading;
-        unsynced;
         db) {
       if (!failures.any()) {
         flush();

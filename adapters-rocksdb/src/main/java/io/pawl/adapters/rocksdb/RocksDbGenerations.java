@@ -4,6 +4,7 @@ package io.pawl.adapters.rocksdb;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.storage.Generation;
 import io.pawl.ports.storage.GenerationEngine;
+import io.pawl.ports.storage.GroupedGeneration;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ final class RocksDbGenerations implements GenerationEngine {
       throws RocksDBException {
     try {
       verifyEveryBlock(db);
-      return RocksDbGeneration.over(db, options, failures);
+      return GroupedGeneration.over(new RocksDbGeneration(db, options, failures));
     } catch (RocksDBException | RuntimeException e) {
       db.close();
       throw e;

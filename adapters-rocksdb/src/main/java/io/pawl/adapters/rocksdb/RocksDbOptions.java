@@ -17,7 +17,9 @@ import org.rocksdb.Filter;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteOptions;
 
 /**
  * How a database is set up, with the reasons; ADR 0012 has the longer story. Everything that keeps
@@ -52,6 +54,8 @@ final class RocksDbOptions implements AutoCloseable {
   private final DBOptions files;
   private final ColumnFamilyOptions rows;
   private final Options database;
+  private final ReadOptions reading = new ReadOptions();
+  private final WriteOptions unsynced = new WriteOptions();
 
   private RocksDbOptions(boolean createIfMissing) {
     this.files = files(createIfMissing);
@@ -68,9 +72,20 @@ final class RocksDbOptions implements AutoCloseable {
     return database;
   }
 
+  ReadOptions reading() {
+    return reading;
+  }
+
+  /** The replicated log was synced before anything is written here. */
+  WriteOptions unsynced() {
+    return unsynced;
+  }
+
   /** After the database that was opened with them. */
   @Override
   public void close() {
+    unsynced.close();
+    reading.close();
     database.close();
     rows.close();
     files.close();

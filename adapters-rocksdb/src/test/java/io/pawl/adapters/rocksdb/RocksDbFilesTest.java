@@ -146,7 +146,7 @@ final class RocksDbFilesTest {
     RocksDbOptions options = RocksDbOptions.of(Expected.ANYTHING);
     RocksDB db = RocksDB.open(options.database(), live.toString());
     try (FlushOptions waiting = new FlushOptions();
-        Generation generation = RocksDbGeneration.over(db, options, new RocksDbFailures(live))) {
+        Generation generation = new RocksDbGeneration(db, options, new RocksDbFailures(live))) {
       generation.write(TestRows.position(1), TestRows.put(1));
       db.flush(waiting);
       generation.write(TestRows.position(2), TestRows.put(2));
