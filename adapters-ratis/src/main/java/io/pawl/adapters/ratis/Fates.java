@@ -31,6 +31,11 @@ import java.util.List;
  */
 final class Fates {
   private static final int VERSION = 1;
+  private static final int HEADER_LENGTH = 5;
+
+  /** Of the longest that is common: of an accepted registration with its incarnation. */
+  private static final int ACCEPTED_LENGTH = 71;
+
   private static final ImmutableBiMap<Fate.Kind, Integer> ACCEPTED =
       ImmutableBiMap.of(Fate.Kind.INSERTED, 1, Fate.Kind.ADVANCED, 2, Fate.Kind.REPLAYED, 3);
   private static final int REFUSED = 4;
@@ -40,7 +45,7 @@ final class Fates {
   private Fates() {}
 
   static Bytes encode(List<Fate> fates) {
-    ByteArrayDataOutput into = Wire.writer();
+    ByteArrayDataOutput into = Wire.writer(HEADER_LENGTH + fates.size() * ACCEPTED_LENGTH);
     into.writeByte(VERSION);
     into.writeInt(fates.size());
     fates.forEach(fate -> put(into, fate));

@@ -30,7 +30,7 @@ sealed interface OnItsWay {
 
     @Override
     public Outcome completing(Outcome applied) {
-      return applied instanceof Outcome.OfWriters writers
+      return applied instanceof Outcome.OfWriters writers && !turnedAway.isEmpty()
           ? new Outcome.OfWriters(
               Stream.concat(writers.fates().stream(), turnedAway.stream()).toList())
           : applied;

@@ -38,6 +38,11 @@ final class Wire {
     return ByteStreams.newDataOutput();
   }
 
+  /** With room for so many bytes, and more if it comes to that. */
+  static ByteArrayDataOutput writer(int expected) {
+    return ByteStreams.newDataOutput(expected);
+  }
+
   static Bytes bytes(ByteArrayDataOutput written) {
     return Bytes.copyOf(written.toByteArray());
   }
@@ -50,9 +55,13 @@ final class Wire {
     return UnsafeByteOperations.unsafeWrap(bytes.toArray());
   }
 
-  /** Prints its length and nothing else: Ratis puts messages into its log. */
+  /**
+   * Prints its length and nothing else: Ratis puts messages into its log. Ratis remembers answers
+   * for a while, so there is one copy of the bytes in it and not two.
+   */
   static Message message(Bytes bytes) {
-    return Message.valueOf(string(bytes), bytes::toString);
+    int length = bytes.length();
+    return Message.valueOf(string(bytes), () -> "Bytes[" + length + "]");
   }
 
   static void put(ByteArrayDataOutput into, Bytes piece) {

@@ -50,12 +50,12 @@ final class StoreApplier implements Applier {
 
   @Override
   public Applied registerWriter(LogPosition position, WriterRegistration entry) {
-    return apply(position, List.of(entry.registration()));
+    return inFrontOf(position, () -> decideAndCommit(position, entry.registration()));
   }
 
   @Override
   public Applied registerWriters(LogPosition position, WriterRegistrations entry) {
-    return apply(position, entry.registrations());
+    return inFrontOf(position, () -> decideAndCommit(position, entry.registrations()));
   }
 
   @Override
@@ -106,12 +106,18 @@ final class StoreApplier implements Applier {
         });
   }
 
-  private Applied apply(LogPosition position, List<Registration> registrations) {
-    return inFrontOf(position, () -> decideAndCommit(position, registrations));
+  private Applied decideAndCommit(LogPosition position, Registration registration) {
+    requireServed(position, store.keyRing(), registration);
+    Decision<RegistrationOutcome> decision = RegistrationDecisions.one(store, registration);
+    Accepted accepted = requireAccepted(position, decision.outcome());
+    store.commit(position, decision.changes());
+    inFlight.applied(List.of(registration.key()));
+    return new Applied.Accepted(position, List.of(accepted));
   }
 
   private Applied decideAndCommit(LogPosition position, List<Registration> registrations) {
-    requireServed(position, registrations);
+    KeyRing ring = store.keyRing();
+    registrations.forEach(registration -> requireServed(position, ring, registration));
     Decision<List<RegistrationOutcome>> decision = RegistrationDecisions.all(store, registrations);
     List<Accepted> accepted =
         decision.outcome().stream().map(outcome -> requireAccepted(position, outcome)).toList();
@@ -121,15 +127,10 @@ final class StoreApplier implements Applier {
     return new Applied.Accepted(position, accepted);
   }
 
-  private void requireServed(LogPosition position, List<Registration> registrations) {
-    KeyRing ring = store.keyRing();
-    for (Registration registration : registrations) {
-      if (!ring.serves(registration.dek())) {
-        throw new ReplicaHalted(
-            position,
-            Sentinel.KEY_UNKNOWN,
-            "Held: %s. Proposed: %s.".formatted(ring, registration));
-      }
+  private static void requireServed(LogPosition position, KeyRing ring, Registration registration) {
+    if (!ring.serves(registration.dek())) {
+      throw new ReplicaHalted(
+          position, Sentinel.KEY_UNKNOWN, "Held: %s. Proposed: %s.".formatted(ring, registration));
     }
   }
 
