@@ -10,6 +10,7 @@ import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.storage.Generation;
+import io.pawl.ports.storage.GenerationEngine.Found;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,23 @@ final class MvStoreGeneration implements Generation {
     } catch (RuntimeException e) {
       mvStore.abandon();
       throw e;
+    }
+  }
+
+  /**
+   * Looks at what is in the file, up to the record of the last write, and closes it. A file that
+   * can only be read will do: what a crash left is settled by whoever opens it.
+   */
+  static Found glance(RawFile raw) throws IOException {
+    MvStoreFailures failures = new MvStoreFailures();
+    MvStoreFile mvStore = MvStoreFile.open(raw, GroupLimits.DEFAULT, failures);
+    try {
+      Applied applied = mvStore.found().applied();
+      return new Found(applied.position(), applied.keyRing());
+    } catch (MVStoreException e) {
+      throw failures.translate("look into its file", e);
+    } finally {
+      mvStore.abandon();
     }
   }
 

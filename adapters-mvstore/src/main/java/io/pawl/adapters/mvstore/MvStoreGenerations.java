@@ -45,6 +45,23 @@ final class MvStoreGenerations implements GenerationEngine {
     }
   }
 
+  /** What a crash left half made under another name was never durable. */
+  @Override
+  public Found glance(Path folder, Expected expected) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return switch (expected) {
+        case FILES -> throw new StorageCorrupted(file + " is missing.");
+        case ANYTHING -> Found.NOTHING;
+      };
+    }
+    try {
+      return MvStoreGeneration.glance(UninterruptibleFile.openReadOnly(file));
+    } catch (IOException e) {
+      throw new StorageUnavailable("Looking into " + folder + " failed.", e);
+    }
+  }
+
   private static void make(Path folder, Path file) throws IOException {
     Path fresh = folder.resolve(FRESH_FILE);
     Files.deleteIfExists(fresh);

@@ -22,6 +22,11 @@ final class UninterruptibleFile implements RawFile {
     return new UninterruptibleFile(new RandomAccessFile(path.toFile(), "rw"));
   }
 
+  /** Of a file that is there; whoever writes to it fails. */
+  static UninterruptibleFile openReadOnly(Path path) throws IOException {
+    return new UninterruptibleFile(new RandomAccessFile(path.toFile(), "r"));
+  }
+
   @Override
   public synchronized long size() throws IOException {
     return file.length();

@@ -2,11 +2,14 @@
 package io.pawl.adapters.rocksdb;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.storage.GenerationStore;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.rocksdb.RocksDB;
 
 /** Opens stores on RocksDB. */
@@ -22,6 +25,12 @@ public final class RocksDbEngine implements StorageEngine {
   public WriterRegistryStore open(StoreLocation location) {
     loadLibrary();
     return GenerationStore.open(new RocksDbGenerations(), location);
+  }
+
+  @Override
+  public Optional<Glance> glance(Path home) {
+    loadLibrary();
+    return GenerationStore.glance(new RocksDbGenerations(), home);
   }
 
   /**

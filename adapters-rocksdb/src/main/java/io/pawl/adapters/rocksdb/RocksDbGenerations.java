@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Logger;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /** A generation is one RocksDB database, alone in its folder. */
 final class RocksDbGenerations implements GenerationEngine {
+  private static final String CURRENT = "CURRENT";
 
   @Override
   public String name() {
@@ -41,15 +45,47 @@ final class RocksDbGenerations implements GenerationEngine {
   }
 
   /**
+   * Opened to be read, a database replays its logs into memory and leaves its files alone. It would
+   * make one for its info log; that goes nowhere.
+   */
+  @Override
+  public Found glance(Path folder, Expected expected) {
+    if (expected == Expected.ANYTHING && !wasEverWritten(folder)) {
+      return Found.NOTHING;
+    }
+    RocksDbFailures failures = new RocksDbFailures(folder);
+    try (Silence silence = new Silence();
+        RocksDbOptions options = RocksDbOptions.forReading(silence);
+        RocksDB db = RocksDB.openReadOnly(options.database(), folder.toString());
+        ReadOptions reading = new ReadOptions()) {
+      return new Found(AppliedPosition.read(db, reading), StoredKeyRing.read(db, reading));
+    } catch (RocksDBException e) {
+      throw failures.translate("look into the files", e);
+    }
+  }
+
+  private static boolean wasEverWritten(Path folder) {
+    return Files.exists(folder.resolve(CURRENT)) && hasLog(folder);
+  }
+
+  /**
    * A crash between the file CURRENT, which makes a database, and its first log leaves a database
    * that misses its log and does not open. It never took a write, and without CURRENT it is made
    * again.
    */
   private static void forgetUnfinishedCreation(Path folder) {
-    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
-      if (!logs.iterator().hasNext()) {
-        Files.deleteIfExists(folder.resolve("CURRENT"));
+    if (!hasLog(folder)) {
+      try {
+        Files.deleteIfExists(folder.resolve(CURRENT));
+      } catch (IOException e) {
+        throw new StorageUnavailable("Removing what a crash left in " + folder + " failed.", e);
       }
+    }
+  }
+
+  private static boolean hasLog(Path folder) {
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+      return logs.iterator().hasNext();
     } catch (IOException e) {
       throw new StorageUnavailable("Looking for what a crash left in " + folder + " failed.", e);
     }
@@ -73,5 +109,15 @@ final class RocksDbGenerations implements GenerationEngine {
    */
   private static void verifyEveryBlock(RocksDB db) throws RocksDBException {
     db.verifyChecksum();
+  }
+
+  /** Takes the info log of a database, which would make a file for it otherwise. */
+  private static final class Silence extends Logger {
+    Silence() {
+      super(InfoLogLevel.FATAL_LEVEL);
+    }
+
+    @Override
+    protected void log(InfoLogLevel level, String message) {}
   }
 }

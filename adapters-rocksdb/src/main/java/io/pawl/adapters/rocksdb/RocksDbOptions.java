@@ -16,6 +16,7 @@ import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.Filter;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LoggerInterface;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.WALRecoveryMode;
@@ -57,15 +58,20 @@ final class RocksDbOptions implements AutoCloseable {
   private final ReadOptions reading = new ReadOptions();
   private final WriteOptions unsynced = new WriteOptions();
 
-  private RocksDbOptions(boolean createIfMissing) {
-    this.files = files(createIfMissing);
+  private RocksDbOptions(DBOptions files) {
+    this.files = files;
     this.rows = rows(blocks, bloom);
     this.database = new Options(files, rows);
   }
 
   /** RocksDB makes a new database where its file CURRENT is missing, unless it is told not to. */
   static RocksDbOptions of(Expected expected) {
-    return new RocksDbOptions(expected == Expected.ANYTHING);
+    return new RocksDbOptions(files(expected == Expected.ANYTHING));
+  }
+
+  /** For a database that is read and not changed; {@code infoLog} is closed after it. */
+  static RocksDbOptions forReading(LoggerInterface infoLog) {
+    return new RocksDbOptions(files(false).setLogger(infoLog));
   }
 
   Options database() {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.storage;
 
+import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.state.LogPosition;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Opens an engine's files. What an adapter implements; {@link GenerationStore} makes a store of it.
@@ -17,6 +20,21 @@ public interface GenerationEngine {
    *     were expected
    */
   Generation open(Path folder, Expected expected);
+
+  /**
+   * Looks at the files in a folder that exists and that nobody has open: what {@link #open} would
+   * find. Writes nothing, makes nothing, and lets go of everything before it returns.
+   *
+   * @throws io.pawl.ports.driven.StorageCorrupted the files are damaged as far as they were read,
+   *     or missing though they were expected
+   */
+  Found glance(Path folder, Expected expected);
+
+  /** What is in the files of a generation. */
+  record Found(Optional<LogPosition> lastApplied, KeyRing keyRing) {
+    /** Before the first write. */
+    public static final Found NOTHING = new Found(Optional.empty(), KeyRing.EMPTY);
+  }
 
   /** What the caller knows about the folder. */
   enum Expected {

@@ -17,6 +17,7 @@ import io.pawl.domain.wire.Decoded.Value;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.CommitOutcome;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.InstallOutcome;
 import io.pawl.ports.driven.InstallOutcome.Installed;
 import io.pawl.ports.driven.StorageCorrupted;
@@ -27,7 +28,6 @@ import io.pawl.ports.portable.SnapshotHeader;
 import io.pawl.ports.portable.SnapshotReader;
 import io.pawl.ports.portable.SnapshotWriter;
 import io.pawl.ports.storage.Generation.View;
-import io.pawl.ports.storage.StoreDescriptor.Floor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -75,24 +75,29 @@ public final class GenerationStore implements WriterRegistryStore {
     }
   }
 
+  /** As {@link io.pawl.ports.driven.StorageEngine#glance}. */
+  public static Optional<Glance> glance(GenerationEngine engine, Path home) {
+    requireNonNull(engine, "engine");
+    try (ClosedHome closed = ClosedHome.hold(home)) {
+      return closed.glance(engine);
+    } catch (IOException e) {
+      throw new StorageUnavailable("Looking at " + home + " failed.", e);
+    }
+  }
+
   private static Generation openGeneration(GenerationEngine engine, StoreHome home) {
     try {
-      return refuseBelowFloor(engine.open(home.generationFolder(), home.expected()), home.floor());
+      return reachingFloor(engine.open(home.generationFolder(), home.expected()), home);
     } catch (RuntimeException | Error e) {
       Closing.after(e, home);
       throw e;
     }
   }
 
-  private static Generation refuseBelowFloor(Generation opened, Floor floor) {
+  private static Generation reachingFloor(Generation opened, StoreHome home) {
     try {
-      Optional<LogPosition> found = opened.lastApplied();
-      if (found.map(floor::isReachedBy).orElse(floor.isNone())) {
-        return opened;
-      }
-      throw new StorageCorrupted(
-          "%s was durable, but %s is what is left."
-              .formatted(floor, found.map(LogPosition::toString).orElse("nothing")));
+      home.requireFloorReached(opened.lastApplied());
+      return opened;
     } catch (RuntimeException | Error e) {
       Closing.after(e, opened);
       throw e;

@@ -10,7 +10,10 @@ import io.pawl.domain.wire.ByteCursor;
 import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
+import io.pawl.ports.driven.StorageCorrupted;
+import io.pawl.ports.storage.GenerationEngine.Expected;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
@@ -50,6 +53,19 @@ record StoreDescriptor(ClusterId cluster, String engine, long generation, Floor 
 
   StoreDescriptor next(Floor raised) {
     return new StoreDescriptor(cluster, engine, generation + 1, raised);
+  }
+
+  /** Refuses what a generation was found to hold if something that was durable is not in it. */
+  void requireFloorReached(Optional<LogPosition> found) {
+    if (!found.map(floor::isReachedBy).orElse(floor.isNone())) {
+      throw new StorageCorrupted(
+          "%s was durable, but %s is what is left."
+              .formatted(floor, found.map(LogPosition::toString).orElse("nothing")));
+    }
+  }
+
+  Expected expected() {
+    return floor.isNone() ? Expected.ANYTHING : Expected.FILES;
   }
 
   Bytes encode() {

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class StoreHome implements AutoCloseable {
   static StoreHome open(StoreLocation location, String engine) throws IOException {
     refuseStrangersFolder(location.home());
     DurableFile.makeFolders(location.home());
-    StoreLock lock = StoreLock.acquire(location.home(), LOCK);
+    StoreLock lock = lock(location.home());
     try {
       StoreLocation real = new StoreLocation(lock.home(), location.cluster());
       StoreHome opened = new StoreHome(real.home(), lock, describe(real, engine));
@@ -72,11 +73,11 @@ final class StoreHome implements AutoCloseable {
   }
 
   Expected expected() {
-    return descriptor.floor().isNone() ? Expected.ANYTHING : Expected.FILES;
+    return descriptor.expected();
   }
 
-  Floor floor() {
-    return descriptor.floor();
+  void requireFloorReached(Optional<LogPosition> found) {
+    descriptor.requireFloorReached(found);
   }
 
   /** Durable on return: a generation that opens below this position has lost something. */
@@ -120,6 +121,10 @@ final class StoreHome implements AutoCloseable {
   }
 
   private Path folder(StoreDescriptor of) {
+    return folder(home, of);
+  }
+
+  static Path folder(Path home, StoreDescriptor of) {
     return home.resolve(GENERATION + of.generation());
   }
 
@@ -127,6 +132,14 @@ final class StoreHome implements AutoCloseable {
     try (Stream<Path> files = Files.list(home)) {
       return files.filter(StoreHome::isGeneration).toList();
     }
+  }
+
+  static boolean hasLock(Path home) {
+    return Files.exists(home.resolve(LOCK));
+  }
+
+  static StoreLock lock(Path home) throws IOException {
+    return StoreLock.acquire(home, LOCK);
   }
 
   static void requireFree(Path home) throws IOException {
@@ -190,16 +203,22 @@ final class StoreHome implements AutoCloseable {
           "%s is of cluster %s, not %s."
               .formatted(location.home(), found.cluster(), location.cluster()));
     }
+    refuseOtherEngines(found, location.home(), engine);
+  }
+
+  static void refuseOtherEngines(StoreDescriptor found, Path home, String engine) {
     if (!found.engine().equals(engine)) {
       throw new StorageRefused(
           Sentinel.STORE_UNSUPPORTED,
-          "%s was written by engine %s, not %s."
-              .formatted(location.home(), found.engine(), engine));
+          "%s was written by engine %s, not %s.".formatted(home, found.engine(), engine));
     }
   }
 
   /** Generations without a descriptor are a store that lost it, not a new store. */
-  private static void refuseOrphans(Path home) throws IOException {
+  static void refuseOrphans(Path home) throws IOException {
+    if (!Files.isDirectory(home)) {
+      return;
+    }
     try (Stream<Path> files = Files.list(home)) {
       if (files.anyMatch(StoreHome::isGeneration)) {
         throw new StorageCorrupted(home + " has lost its file " + DESCRIPTOR + ".");

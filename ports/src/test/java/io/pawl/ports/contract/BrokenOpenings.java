@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
@@ -19,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stores that break RS-17 to RS-21. */
+/** Stores that break RS-17 to RS-21, and RS-36. */
 final class BrokenOpenings {
 
   private BrokenOpenings() {}
@@ -87,6 +89,30 @@ final class BrokenOpenings {
         throw new UncheckedIOException(e);
       }
       return super.openBroken(location);
+    }
+  }
+
+  @Breaks(36)
+  static class LooksPastTheRing extends BrokenStore {
+    @Override
+    Optional<Glance> glanceBroken(Path home) {
+      return super.glanceBroken(home)
+          .map(seen -> new Glance(seen.cluster(), seen.lastApplied(), KeyRing.EMPTY));
+    }
+  }
+
+  @Breaks(36)
+  static class KeepsALogOfGlances extends BrokenStore {
+    @Override
+    Optional<Glance> glanceBroken(Path home) {
+      Optional<Glance> seen = super.glanceBroken(home);
+      try {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("LOG"), "Opened to be read.");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return seen;
     }
   }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.contract;
 
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.fake.InMemoryEngine;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The store in memory with one thing wrong, under the whole contract. Its class is no test of its
@@ -30,7 +33,16 @@ class BrokenStore implements WriterRegistryStoreContract, InMemoryStoreUnderTest
       public WriterRegistryStore open(StoreLocation location) {
         return openBroken(location);
       }
+
+      @Override
+      public Optional<Glance> glance(Path home) {
+        return glanceBroken(home);
+      }
     };
+  }
+
+  Optional<Glance> glanceBroken(Path home) {
+    return memory.glance(home);
   }
 
   WriterRegistryStore openBroken(StoreLocation location) {

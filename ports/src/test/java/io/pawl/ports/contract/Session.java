@@ -63,15 +63,21 @@ final class Session implements AutoCloseable {
 
   /** Goes on with what a crash right now leaves behind. */
   void crash(double kept) {
+    Path image = leaveCrash(kept);
+    store.close();
+    home = image;
+    store = open();
+  }
+
+  /** Where a home now lies as a crash right now leaves it; this session goes on with its own. */
+  Path leaveCrash(double kept) {
     Path image = freshPath("home");
     try {
       subject.leaveCrashImage(new CrashImage(home, image, kept));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    store.close();
-    home = image;
-    store = open();
+    return image;
   }
 
   /** Closes the store and harms what it left; whoever opens it next finds out. */

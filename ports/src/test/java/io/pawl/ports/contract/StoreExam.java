@@ -21,7 +21,9 @@ record StoreExam(StorageEngine engine, CommitStory story) {
 
   /** Fails unless the store holds exactly the state of one position; says which. */
   long indexIn(Path home, long least, long most) {
+    GlanceExam glance = GlanceExam.of(engine, home);
     try (WriterRegistryStore store = engine.open(new StoreLocation(home, CommitStory.CLUSTER))) {
+      glance.expectAgreement(store);
       long index = CommitStory.indexOf(store);
       assertThat(index).as("index").isBetween(least, most);
       expectStateAt(index, store);

@@ -12,6 +12,7 @@ public interface WriterRegistryStoreContract
         ScanRules,
         DurabilityRules,
         OpeningRules,
+        GlanceRules,
         SnapshotRules,
         InstallRules,
         KeyRingRules,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.ports.example.SortedFileEngine;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StorageEnginesTest {
@@ -16,6 +18,11 @@ final class StorageEnginesTest {
     @Override
     public WriterRegistryStore open(StoreLocation location) {
       throw new UnsupportedOperationException("Nobody opens it here.");
+    }
+
+    @Override
+    public Optional<Glance> glance(Path home) {
+      throw new UnsupportedOperationException("Nobody looks at it here.");
     }
   }
 

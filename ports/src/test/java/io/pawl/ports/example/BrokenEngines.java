@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.example;
 
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.StorageCorrupted;
 import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StorageRefused;
@@ -15,11 +17,13 @@ import io.pawl.ports.example.BentGeneration.Writing;
 import io.pawl.ports.storage.Generation;
 import io.pawl.ports.storage.GenerationEngine;
 import io.pawl.ports.storage.GenerationStore;
+import io.pawl.ports.storage.StoreOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -30,9 +34,28 @@ final class BrokenEngines {
 
   private BrokenEngines() {}
 
+  /** There is nothing wrong with how they look at a store. */
+  private interface BrokenEngine extends StorageEngine {
+    @Override
+    default String name() {
+      return NAME;
+    }
+
+    @Override
+    default Optional<Glance> glance(Path home) {
+      return StoreOwner.isHome(home) && StoreOwner.of(home).engine().equals(NAME)
+          ? GenerationStore.glance(BentFiles.sound(StoreOwner.of(home).cluster()), home)
+          : new SortedFileEngine().glance(home);
+    }
+  }
+
   /** Opens sound generations, and bends them. */
   private record BentFiles(GenerationEngine sound, Function<Generation, Generation> bent)
       implements GenerationEngine {
+
+    static BentFiles sound(ClusterId cluster) {
+      return new BentFiles(SortedFileEngine.generations(cluster), sound -> sound);
+    }
 
     static WriterRegistryStore open(StoreLocation location, Function<Generation, Generation> bent) {
       GenerationEngine sound = SortedFileEngine.generations(location.cluster());
@@ -48,14 +71,15 @@ final class BrokenEngines {
     public Generation open(Path folder, Expected expected) {
       return bent.apply(sound.open(folder, expected));
     }
+
+    @Override
+    public Found glance(Path folder, Expected expected) {
+      return sound.glance(folder, expected);
+    }
   }
 
   /** Says that it synced. */
-  public static final class Forgetful implements StorageEngine {
-    @Override
-    public String name() {
-      return NAME;
-    }
+  public static final class Forgetful implements BrokenEngine {
 
     @Override
     public WriterRegistryStore open(StoreLocation location) {
@@ -65,13 +89,8 @@ final class BrokenEngines {
   }
 
   /** Writes a commit in two steps, between which it can be synced. */
-  public static final class Splitting implements StorageEngine {
+  public static final class Splitting implements BrokenEngine {
     private static final long PAUSE_NANOS = 100_000;
-
-    @Override
-    public String name() {
-      return NAME;
-    }
 
     @Override
     public WriterRegistryStore open(StoreLocation location) {
@@ -88,11 +107,7 @@ final class BrokenEngines {
   }
 
   /** Opens something else where the home is locked. */
-  public static final class Sharing implements StorageEngine {
-    @Override
-    public String name() {
-      return NAME;
-    }
+  public static final class Sharing implements BrokenEngine {
 
     @Override
     public WriterRegistryStore open(StoreLocation location) {
@@ -107,13 +122,8 @@ final class BrokenEngines {
   }
 
   /** Takes a wrong checksum for the only thing that is wrong. */
-  public static final class Credulous implements StorageEngine {
+  public static final class Credulous implements BrokenEngine {
     private static final int CHECKSUM_LENGTH = 4;
-
-    @Override
-    public String name() {
-      return NAME;
-    }
 
     @Override
     public WriterRegistryStore open(StoreLocation location) {

@@ -35,6 +35,13 @@ record SortedFiles(ClusterId cluster) implements GenerationEngine {
     };
   }
 
+  @Override
+  public Found glance(Path folder, Expected expected) {
+    try (Generation opened = open(folder, expected)) {
+      return new Found(opened.lastApplied(), opened.keyRing());
+    }
+  }
+
   private Generation read(Path file) {
     try (SnapshotReader reader = SnapshotReader.open(file)) {
       SortedContent content = new SortedContent();

@@ -4,6 +4,7 @@ package io.pawl.ports.fake;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.wire.Bytes;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.StorageCorrupted;
 import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StoreLocation;
@@ -14,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,9 +37,7 @@ final class Disk {
 
   /** Takes hold of the disk, unless somebody has it or its bytes are not what was written. */
   synchronized State acquire(StoreLocation location) {
-    if (held) {
-      throw new StorageRefused(Sentinel.STORE_LOCKED, location.home() + " is held.");
-    }
+    requireFree(location.home());
     if (!cluster.equals(location.cluster())) {
       throw new StorageRefused(
           Sentinel.STATE_MISMATCH,
@@ -46,6 +46,19 @@ final class Disk {
     State state = read();
     held = true;
     return state;
+  }
+
+  /** What whoever acquired it would find. */
+  synchronized Glance glance(Path home) {
+    requireFree(home);
+    State state = read();
+    return new Glance(cluster, state.lastApplied(), state.keyRing());
+  }
+
+  private void requireFree(Path home) {
+    if (held) {
+      throw new StorageRefused(Sentinel.STORE_LOCKED, home + " is held.");
+    }
   }
 
   synchronized void append(Commit commit) {

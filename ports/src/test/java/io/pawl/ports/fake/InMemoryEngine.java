@@ -4,6 +4,7 @@ package io.pawl.ports.fake;
 import static java.util.Objects.requireNonNull;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StorageUnavailable;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,6 +41,12 @@ public final class InMemoryEngine implements StorageEngine {
     requireNonNull(location, "location");
     Disk disk = disks.computeIfAbsent(key(location.home()), home -> format(location));
     return new InMemoryStore(location.cluster(), disk, disk.acquire(location));
+  }
+
+  @Override
+  public Optional<Glance> glance(Path home) {
+    Disk disk = disks.get(key(home));
+    return disk == null ? Optional.empty() : Optional.of(disk.glance(home));
   }
 
   /** Puts at {@code image} what a crash right now would leave of the store at {@code home}. */

@@ -61,6 +61,12 @@ final class WatchedEngine implements GenerationEngine {
     return new Watched(opened, nameOf(folder));
   }
 
+  @Override
+  public Found glance(Path folder, Expected expected) {
+    watcher.accept(new Operation("glance", nameOf(folder)));
+    return engine.glance(folder, expected);
+  }
+
   private static String nameOf(Path folder) {
     return String.valueOf(folder.getFileName());
   }
