@@ -4,6 +4,7 @@ package io.pawl.app.cli;
 import io.pawl.domain.fault.ExitClass;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,10 +14,12 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * What users see of a failure: one line with a name, a meaning and a remedy, and an exit code.
- * Where in the code it happened is for the log.
+ * Where in the code it happened is for the log, which shows it when it is asked to, and always if
+ * it is a bug.
  */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final String SCHEMA = "pawl.error/1";
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final Surroundings around;
 
@@ -56,10 +59,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   int answer(Throwable failure, Form form) {
-    LoggerFactory.getLogger(Failures.class).error("The command failed.", failure);
-    return failure instanceof Fault fault
-        ? answer(fault.sentinel(), fault.detail(), form)
-        : answer(Sentinel.INTERNAL_ERROR, "It is " + failure + ".", form);
+    if (failure instanceof Fault fault) {
+      LOG.info("The command failed.", fault);
+      return answer(fault.sentinel(), fault.detail(), form);
+    }
+    LOG.error("The command failed.", failure);
+    return answer(Sentinel.INTERNAL_ERROR, "It is " + failure + ".", form);
   }
 
   private int answer(Sentinel sentinel, String detail, Form form) {

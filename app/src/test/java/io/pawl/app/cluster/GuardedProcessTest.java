@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.ports.driven.RemoteRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +27,30 @@ final class GuardedProcessTest {
   void a_filter_that_the_process_was_given_stays() throws IOException, InterruptedException {
     assertThat(GuardedProcess.run(List.of("-Djdk.serialFilter=java.util.*;!*"), "--version").said())
         .endsWith("filter status: REJECTED, read HashMap\n");
+  }
+
+  @Test
+  void a_refusal_is_all_that_a_command_says() throws IOException, InterruptedException {
+    Path value = Files.writeString(home.resolve("value"), "text");
+    for (String command : List.of("seal", "open")) {
+      GuardedProcess.Ended refused =
+          GuardedProcess.run(
+              List.of(),
+              command,
+              "--members",
+              "n1=127.0.0.1:1",
+              "--in",
+              value.toString(),
+              "--kek-file",
+              home.resolve("no-such-kek").toString());
+
+      assertThat(refused.code()).isEqualTo(12);
+      assertThat(refused.said().lines())
+          .hasSize(2)
+          .first()
+          .asString()
+          .startsWith("KEK_UNAVAILABLE");
+    }
   }
 
   @Test
