@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * The sidecar in {@code encryption/keys.json} of a data folder, authenticated with a key that is
@@ -51,6 +50,34 @@ public final class FileSidecar implements Sidecar {
         data, new LedgerCodec(owner, new LedgerMac(kek.derive(KEY_LABEL))), FileSteps.LOCAL);
   }
 
+  /**
+   * Asks whether the sidecar of a data folder could be opened now. Changes nothing, and makes
+   * nothing where none is.
+   *
+   * @throws io.pawl.ports.driven.StorageRefused another process holds it
+   */
+  public static void requireFree(Path data) {
+    try {
+      SidecarFile.requireFree(data);
+    } catch (IOException e) {
+      throw new StorageUnavailable("The sidecar of %s cannot be locked.".formatted(data), e);
+    }
+  }
+
+  /**
+   * Asks whether the sidecar of a data folder is as this owner left it, or not there. Changes
+   * nothing.
+   *
+   * @throws io.pawl.ports.driven.SidecarTampered it was altered, or is another node's
+   */
+  public static void requireIntact(Path data, SidecarOwner owner, Kek kek) {
+    try (LedgerCodec codec = new LedgerCodec(owner, new LedgerMac(kek.derive(KEY_LABEL)))) {
+      SidecarFile.read(data, codec);
+    } catch (IOException e) {
+      throw new StorageUnavailable("The sidecar of %s cannot be read.".formatted(data), e);
+    }
+  }
+
   /** Takes the codec over. */
   static FileSidecar open(Path data, LedgerCodec codec, FileSteps steps) {
     try {
@@ -73,8 +100,8 @@ public final class FileSidecar implements Sidecar {
       }
       return new FileSidecar(
           file,
-          kept.map(ledger -> OpenLedger.of(owner.nodeId(), ledger, file::replace))
-              .orElseGet(() -> OpenLedger.empty(owner.nodeId(), file::replace)));
+          kept.map(ledger -> OpenLedger.of(owner.nodeId(), ledger, file))
+              .orElseGet(() -> OpenLedger.empty(owner.nodeId(), file)));
     } catch (IOException | RuntimeException | Error e) {
       letGo(file, e);
       throw e;
@@ -104,10 +131,14 @@ public final class FileSidecar implements Sidecar {
   public Adoption adopt(KeyRing ring, long index, Collection<StoredRow> rows) {
     Adoption adoption = ledger.adopt(ring, index, rows);
     switch (adoption) {
-      case REBUILT ->
-          LOG.atLevel(index > 0 ? Level.WARN : Level.INFO)
-              .log("The sidecar {} was missing: it is made anew, as of index {}.", file, index);
-      case REFRESHED -> LOG.warn("The sidecar {} was behind: it is as of index {}.", file, index);
+      case REBUILT -> LOG.info("The sidecar {} is made, as of index {}.", file, index);
+      case REFRESHED -> LOG.info("The sidecar {} is refreshed, as of index {}.", file, index);
+      case REPLACED ->
+          LOG.warn(
+              "The sidecar {} had keys that the cluster has not, as of index {}. They are set aside"
+                  + " beside it: keep that file, nobody else may have them.",
+              file,
+              index);
       case AHEAD -> LOG.info("The sidecar {} has seen more than index {}.", file, index);
       case AGREED -> LOG.debug("The sidecar {} is as of index {}.", file, index);
     }

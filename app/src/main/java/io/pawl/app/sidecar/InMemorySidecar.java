@@ -20,7 +20,7 @@ public final class InMemorySidecar implements Sidecar {
   private final OpenLedger ledger;
 
   public InMemorySidecar(NodeName node) {
-    ledger = OpenLedger.empty(NodeId.of(node), kept -> {});
+    ledger = OpenLedger.empty(NodeId.of(node), OpenLedger.Keeping.NOWHERE);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * A ledger in use: one thread at a time, and each new state is kept before it counts. What could
@@ -22,12 +21,30 @@ import java.util.function.Consumer;
  */
 final class OpenLedger {
   private final NodeId node;
-  private final Consumer<Ledger> keeping;
+  private final Keeping keeping;
   private Ledger ledger;
   private boolean isKept;
   private boolean closed;
 
-  private OpenLedger(NodeId node, Ledger ledger, boolean isKept, Consumer<Ledger> keeping) {
+  /** Where ledgers outlive their process. What returns is durable. */
+  interface Keeping {
+    Keeping NOWHERE =
+        new Keeping() {
+          @Override
+          public void keep(Ledger ledger) {}
+
+          @Override
+          public void setAside(Ledger ledger) {}
+        };
+
+    /** Instead of the one before. */
+    void keep(Ledger ledger);
+
+    /** Beside the one that is kept, for good. */
+    void setAside(Ledger ledger);
+  }
+
+  private OpenLedger(NodeId node, Ledger ledger, boolean isKept, Keeping keeping) {
     this.node = node;
     this.ledger = ledger;
     this.isKept = isKept;
@@ -35,11 +52,11 @@ final class OpenLedger {
   }
 
   /** Where nothing is kept yet. */
-  static OpenLedger empty(NodeId node, Consumer<Ledger> keeping) {
+  static OpenLedger empty(NodeId node, Keeping keeping) {
     return new OpenLedger(node, Ledger.EMPTY, false, keeping);
   }
 
-  static OpenLedger of(NodeId node, Ledger kept, Consumer<Ledger> keeping) {
+  static OpenLedger of(NodeId node, Ledger kept, Keeping keeping) {
     return new OpenLedger(node, kept, true, keeping);
   }
 
@@ -59,11 +76,18 @@ final class OpenLedger {
     Ledger before = open();
     boolean wasKept = isKept;
     Ledger after = before.adopting(RingCopy.of(ring), index, epochsOf(rows));
+    boolean losesKeys = !after.ring().continues(before.ring());
+    if (losesKeys) {
+      keeping.setAside(before);
+    }
     if (!wasKept || !after.equals(before)) {
       keep(after);
     }
     if (!wasKept) {
       return Adoption.REBUILT;
+    }
+    if (losesKeys) {
+      return Adoption.REPLACED;
     }
     if (!after.at(before.appliedIndex()).equals(before)) {
       return Adoption.REFRESHED;
@@ -84,7 +108,7 @@ final class OpenLedger {
   }
 
   private void keep(Ledger next) {
-    keeping.accept(next);
+    keeping.keep(next);
     ledger = next;
     isKept = true;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.sidecar;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.pawl.ports.driven.SidecarTampered;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.storage.DurableFile;
@@ -23,11 +24,13 @@ import java.util.Optional;
  * data/encryption/          mode 0700
  *   lock                    held by the one opener
  *   keys.json               mode 0600, replaced as a whole
+ *   keys-set-aside-N.json   the same, from before a store came that lacks keys of it
  * </pre>
  */
-final class SidecarFile implements AutoCloseable {
+final class SidecarFile implements OpenLedger.Keeping, AutoCloseable {
   static final String FOLDER = "encryption";
   static final String FILE = "keys.json";
+  private static final String SET_ASIDE = "keys-set-aside-%d.json";
   private static final String LOCK = "lock";
 
   private final Path folder;
@@ -45,7 +48,7 @@ final class SidecarFile implements AutoCloseable {
   /** Takes the codec over. Looks at the file before it makes anything. */
   static SidecarFile open(Path data, LedgerCodec codec, FileSteps steps) throws IOException {
     Path folder = data.resolve(FOLDER);
-    read(folder.resolve(FILE), codec);
+    read(data, codec);
     makeFolder(data, folder, steps);
     // Also if it was there: whoever made it may have died before its name was durable.
     steps.syncFolder(data);
@@ -55,16 +58,45 @@ final class SidecarFile implements AutoCloseable {
   /** What is kept, once nobody else writes any more; removes what a crash left beside it. */
   Optional<Ledger> read() throws IOException {
     DurableFile.deleteLeftovers(steps, folder);
-    return read(file(), codec);
+    return readFile(file(), codec);
+  }
+
+  /** What is kept in a data folder, whoever holds it. */
+  @CanIgnoreReturnValue
+  static Optional<Ledger> read(Path data, LedgerCodec codec) throws IOException {
+    return readFile(data.resolve(FOLDER).resolve(FILE), codec);
+  }
+
+  static void requireFree(Path data) throws IOException {
+    StoreLock.requireFree(data.resolve(FOLDER), LOCK);
   }
 
   /** Durable on return. After a failure it is still the old one, or has become the new one. */
-  void replace(Ledger ledger) {
-    try {
-      DurableFile.replacePrivately(steps, file(), codec.encode(ledger));
-    } catch (IOException e) {
-      throw new StorageUnavailable("%s could not be replaced.".formatted(file()), e);
+  @Override
+  public void keep(Ledger ledger) {
+    write(file(), ledger);
+  }
+
+  /** Under a name that nothing has: what was set aside before stays, too. */
+  @Override
+  public void setAside(Ledger ledger) {
+    int number = 1;
+    while (Files.exists(aside(number), LinkOption.NOFOLLOW_LINKS)) {
+      number++;
     }
+    write(aside(number), ledger);
+  }
+
+  private void write(Path to, Ledger ledger) {
+    try {
+      DurableFile.replacePrivately(steps, to, codec.encode(ledger));
+    } catch (IOException e) {
+      throw new StorageUnavailable("%s could not be replaced.".formatted(to), e);
+    }
+  }
+
+  private Path aside(int number) {
+    return folder.resolve(SET_ASIDE.formatted(number));
   }
 
   private Path file() {
@@ -90,7 +122,7 @@ final class SidecarFile implements AutoCloseable {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static Optional<Ledger> read(Path file, LedgerCodec codec) throws IOException {
+  private static Optional<Ledger> readFile(Path file, LedgerCodec codec) throws IOException {
     try {
       return Optional.of(decode(file, codec));
     } catch (NoSuchFileException e) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.ports.driven.Adoption;
 import io.pawl.ports.driven.SidecarTampered;
 import io.pawl.ports.driven.StorageRefused;
 import io.pawl.ports.driven.StorageUnavailable;
@@ -20,6 +21,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -115,6 +117,40 @@ final class FileSidecarTest {
     assertThatThrownBy(() -> Samples.open(data)).isInstanceOf(StorageUnavailable.class);
 
     assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void keys_that_the_store_lacks_for_good_are_set_aside_each_time_byte_for_byte()
+      throws IOException {
+    try (FileSidecar sidecar = Samples.open(data)) {
+      sidecar.adopt(Samples.ROTATED, 7, List.of());
+      byte[] before = Files.readAllBytes(fileIn(data));
+
+      assertThat(sidecar.adopt(Samples.RING, 8, List.of())).isEqualTo(Adoption.REPLACED);
+      sidecar.adopt(Samples.ROTATED, 9, List.of());
+      sidecar.adopt(Samples.RING, 10, List.of());
+
+      assertThat(Files.readAllBytes(aside(1))).isEqualTo(before);
+      assertThat(aside(2)).exists();
+      assertThat(permissions(aside(2))).isEqualTo("rw-------");
+    }
+    Samples.open(data).close();
+    assertThat(aside(1)).exists();
+  }
+
+  @Test
+  void keys_that_the_log_may_still_bring_stay_where_they_are() {
+    try (FileSidecar sidecar = Samples.open(data)) {
+      sidecar.adopt(Samples.ROTATED, 7, List.of());
+
+      assertThat(sidecar.adopt(Samples.RING, 6, List.of())).isEqualTo(Adoption.AHEAD);
+
+      assertThat(aside(1)).doesNotExist();
+    }
+  }
+
+  private Path aside(int number) {
+    return fileIn(data).resolveSibling("keys-set-aside-%d.json".formatted(number));
   }
 
   @Test

@@ -108,14 +108,15 @@ interface SidecarContract {
   }
 
   @Test
-  default void sc7_a_store_with_other_keys_is_believed(@TempDir Path home) {
+  default void sc7_a_store_with_other_keys_is_believed_and_the_keys_it_lacks_are_told(
+      @TempDir Path home) {
     KeyRing other =
         Samples.RING.rotatedTo(Samples.key(new DekId(10), RING.keys().get(1).purpose(), 2));
     try (Sidecar sidecar = open(home)) {
       sidecar.spend(STORAGE, epoch(3));
       sidecar.adopt(ROTATED, 7, List.of());
 
-      assertThat(sidecar.adopt(other, 2, List.of())).isEqualTo(Adoption.REFRESHED);
+      assertThat(sidecar.adopt(other, 2, List.of())).isEqualTo(Adoption.REPLACED);
 
       assertThat(sidecar.appliedIndex()).isEqualTo(2);
       assertThat(sidecar.adopt(other, 2, List.of())).isEqualTo(Adoption.AGREED);

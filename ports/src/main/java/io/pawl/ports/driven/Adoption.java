@@ -9,8 +9,11 @@ public enum Adoption {
   /** There was none: it is made of what the store knows. */
   REBUILT,
 
-  /** It lacked keys or epochs that the store knows of, or told of other keys; no longer. */
+  /** It lacked keys or epochs that the store knows of; no longer. */
   REFRESHED,
+
+  /** It had keys that the store lacks for good: it is set aside, and made anew of the store. */
+  REPLACED,
 
   /** It has seen later keys than the store, which will meet them again in the log. */
   AHEAD

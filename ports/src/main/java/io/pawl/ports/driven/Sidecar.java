@@ -34,7 +34,8 @@ public interface Sidecar extends AutoCloseable {
   /**
    * Compares itself with the replicated store as of a log index, and takes over what it lacks: the
    * keys, and the epochs that the registry has seen of this node. Rows of other nodes are passed
-   * over. Durable on return.
+   * over. Durable on return. Keys that only the sidecar has are kept in it while the log may still
+   * bring them, and set aside after that: they may be the last copy there is.
    *
    * @throws StorageFault it could not be made durable, and nothing was taken over
    */

@@ -51,8 +51,12 @@ public final class StoreLock implements AutoCloseable {
     }
   }
 
-  /** Refuses a home that is held; makes no file where there is none. */
-  static void requireFree(Path home, String fileName) throws IOException {
+  /**
+   * Asks whether the folder could be held now; makes no file where there is none.
+   *
+   * @throws StorageRefused another opener holds it
+   */
+  public static void requireFree(Path home, String fileName) throws IOException {
     if (Files.exists(home.resolve(fileName))) {
       acquire(home, fileName).close();
     }
