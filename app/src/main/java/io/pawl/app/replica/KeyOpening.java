@@ -12,7 +12,6 @@ import io.pawl.ports.driven.KekUnavailable;
 import io.pawl.ports.driven.Unwrapping;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Whether this node opens keys. What it opens for that it closes at once. */
 record KeyOpening(Self self, Encryption encryption) {
@@ -79,9 +78,5 @@ record KeyOpening(Self self, Encryption encryption) {
   /** In one word; empty if there is none. */
   String kek() {
     return encryption instanceof Encryption.On on ? on.kek().kind() : "";
-  }
-
-  OptionalLong sidecarIndex() {
-    return encryption instanceof Encryption.On on ? on.sidecar().get() : OptionalLong.empty();
   }
 }

@@ -31,16 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class StoreApplier implements Applier {
   private final WriterRegistryStore store;
   private final ChangesInFlight inFlight;
-  private final KeyOpening opening;
-  private final KeyTally tally;
+  private final KeyDuties keys;
   private @Nullable ReplicaHalted halted;
 
-  StoreApplier(
-      WriterRegistryStore store, ChangesInFlight inFlight, KeyOpening opening, KeyTally tally) {
+  StoreApplier(WriterRegistryStore store, ChangesInFlight inFlight, KeyDuties keys) {
     this.store = store;
     this.inFlight = inFlight;
-    this.opening = opening;
-    this.tally = tally;
+    this.keys = keys;
   }
 
   @Override
@@ -80,16 +77,18 @@ final class StoreApplier implements Applier {
   /** A key that this node could not use is not kept: whoever gives it the KEK finds it here. */
   private Applied changeKeys(
       LogPosition position, Function<KeyRing, Decision<KeyRingOutcome>> decide) {
-    requireNone(position, opening.flaw());
+    requireNone(position, keys.opening().flaw());
     Decision<KeyRingOutcome> decision = decide.apply(store.keyRing());
     if (decision.outcome() instanceof KeyRingOutcome.Refused refused) {
       throw new ReplicaHalted(position, refused.sentinel(), refused.detail());
     }
     KeyRingOutcome.Accepted accepted = (KeyRingOutcome.Accepted) decision.outcome();
-    requireNone(position, opening.flawWith(broughtAt(position, accepted.ring())));
-    tally.expect(accepted.ring());
+    requireNone(position, keys.opening().flawWith(broughtAt(position, accepted.ring())));
+    keys.beforeCommit(position, accepted.ring(), accepted.registrations());
     store.commit(position, decision.changes());
-    tally.applied(accepted.ring(), accepted.registrations());
+    // Whoever starts this node without encryption after a crash is told by the store, not the log.
+    store.sync();
+    keys.tally().applied(accepted.ring(), accepted.registrations());
     inFlight.ringApplied(
         accepted.registrations().stream().map(each -> each.registration().key()).toList());
     return new Applied.Accepted(position, accepted.registrations());
@@ -111,6 +110,7 @@ final class StoreApplier implements Applier {
     Decision<RegistrationOutcome> decision = RegistrationDecisions.one(store, registration);
     Accepted accepted = requireAccepted(position, decision.outcome());
     store.commit(position, decision.changes());
+    keys.tally().applied(List.of(accepted));
     inFlight.applied(List.of(registration.key()));
     return new Applied.Accepted(position, List.of(accepted));
   }
@@ -122,7 +122,7 @@ final class StoreApplier implements Applier {
     List<Accepted> accepted =
         decision.outcome().stream().map(outcome -> requireAccepted(position, outcome)).toList();
     store.commit(position, decision.changes());
-    tally.applied(accepted);
+    keys.tally().applied(accepted);
     inFlight.applied(registrations.stream().map(Registration::key).toList());
     return new Applied.Accepted(position, accepted);
   }

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Looks into a store. */
-record StoreInspection(WriterRegistryStore store, String engine, KeyOpening opening, KeyTally tally)
+record StoreInspection(WriterRegistryStore store, String engine, KeyDuties keys)
     implements Inspection {
 
   @Override
@@ -36,7 +36,7 @@ record StoreInspection(WriterRegistryStore store, String engine, KeyOpening open
 
   @Override
   public KeyUses keyUses() {
-    return tally.uses();
+    return keys.tally().uses();
   }
 
   @Override
@@ -60,21 +60,21 @@ record StoreInspection(WriterRegistryStore store, String engine, KeyOpening open
 
   @Override
   public ClusterId cluster() {
-    return opening.self().cluster();
+    return keys.opening().self().cluster();
   }
 
   @Override
   public String kek() {
-    return opening.kek();
+    return keys.opening().kek();
   }
 
   @Override
   public OptionalLong sidecarIndex() {
-    return opening.sidecarIndex();
+    return keys.copying().sidecarIndex();
   }
 
   @Override
   public Capability capability(Trial trial) {
-    return opening.capability(trial);
+    return keys.opening().capability(trial);
   }
 }

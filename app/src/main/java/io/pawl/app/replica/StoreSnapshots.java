@@ -20,8 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A store's snapshots, for a log that may forget what they hold. */
-record StoreSnapshots(WriterRegistryStore store, KeyOpening opening, KeyTally tally)
-    implements Snapshots {
+record StoreSnapshots(WriterRegistryStore store, KeyDuties keys) implements Snapshots {
 
   /** The store is synced after the state was taken, so what is durable is at least that. */
   @Override
@@ -34,7 +33,7 @@ record StoreSnapshots(WriterRegistryStore store, KeyOpening opening, KeyTally ta
   /** Keys that this node does not open are not taken over: nothing changes. */
   @Override
   public void install(Path source) {
-    opening
+    keys.opening()
         .flawWith(keysIn(source))
         .ifPresent(
             flaw -> {
@@ -45,12 +44,12 @@ record StoreSnapshots(WriterRegistryStore store, KeyOpening opening, KeyTally ta
         && refused.sentinel() != Sentinel.SNAPSHOT_STALE) {
       throw new StorageRefused(refused.sentinel(), refused.detail());
     }
-    tally.countAnew();
+    keys.replaced();
   }
 
   /** What is wrong with a file is for the store to say. */
   private static List<RingKey> keysIn(Path source) {
-    List<RingKey> keys = new ArrayList<>();
+    List<RingKey> found = new ArrayList<>();
     try (SnapshotReader reader = SnapshotReader.open(source)) {
       if (reader.header() instanceof Value<SnapshotHeader> header) {
         Decoded<SnapshotHeader> whole =
@@ -58,10 +57,10 @@ record StoreSnapshots(WriterRegistryStore store, KeyOpening opening, KeyTally ta
                 header.value(),
                 change -> {
                   if (change instanceof Change.KeyRingPut put) {
-                    keys.addAll(put.ring().keys());
+                    found.addAll(put.ring().keys());
                   }
                 });
-        return whole instanceof Value<SnapshotHeader> ? keys : List.of();
+        return whole instanceof Value<SnapshotHeader> ? found : List.of();
       }
       return List.of();
     } catch (IOException e) {

@@ -4,7 +4,10 @@ package io.pawl.app.replica;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Replica;
 
-/** Makes a replica whose state is in a store. Whoever opened the store closes it. */
+/**
+ * Makes a replica whose state is in a store, and shows that to the sidecar if there is one. Whoever
+ * opened the store closes it.
+ */
 public final class StoredReplica {
 
   private StoredReplica() {}
@@ -12,12 +15,16 @@ public final class StoredReplica {
   public static Replica over(
       WriterRegistryStore store, String engine, Self self, Encryption encryption) {
     ChangesInFlight inFlight = new ChangesInFlight();
-    KeyOpening opening = new KeyOpening(self, encryption);
-    KeyTally tally = KeyTally.of(store);
+    KeyDuties keys =
+        new KeyDuties(
+            new KeyOpening(self, encryption),
+            new KeyCopying(self, encryption, store),
+            KeyTally.of(store));
+    keys.copying().stored();
     return new Replica(
-        new StoreApplier(store, inFlight, opening, tally),
+        new StoreApplier(store, inFlight, keys),
         new SlotAdmission(store, inFlight, new KeyAdmission(self, encryption, store, inFlight)),
-        new StoreInspection(store, engine, opening, tally),
-        new StoreSnapshots(store, opening, tally));
+        new StoreInspection(store, engine, keys),
+        new StoreSnapshots(store, keys));
   }
 }

@@ -11,14 +11,18 @@ import java.util.UUID;
  * <pre>
  * data/node                whose folder it is
  * data/raft/ID-OF-GROUP/   the log of a group, and its snapshots; Ratis' own
+ * data/raft/ID-OF-GROUP/node   whose log it is
+ * data/group-N/node        whose state it is
  * data/group-N/store/      the state of a group; the storage engine's own
+ * data/group-N/encryption/ the sidecar of a group, with encryption
  * data/group-N/work/       files on their way
  * </pre>
  */
 record DataFolder(Path data) {
+  private static final String IDENTITY = "node";
 
   Path identity() {
-    return data.resolve("node");
+    return identity(data);
   }
 
   Path logs() {
@@ -27,10 +31,16 @@ record DataFolder(Path data) {
 
   /** Where Ratis keeps whom this node voted for; the one file that must never get lost alone. */
   Path vote(ClusterId group) {
-    return logs()
-        .resolve(new UUID(group.high(), group.low()).toString())
-        .resolve("current")
-        .resolve("raft-meta");
+    return log(group).resolve("current").resolve("raft-meta");
+  }
+
+  Path log(ClusterId group) {
+    return logs().resolve(new UUID(group.high(), group.low()).toString());
+  }
+
+  /** Says whose a folder is: the data folder, or a part of it. */
+  static Path identity(Path part) {
+    return part.resolve(IDENTITY);
   }
 
   Path store(int group) {
@@ -41,7 +51,7 @@ record DataFolder(Path data) {
     return group(group).resolve("work");
   }
 
-  private Path group(int number) {
+  Path group(int number) {
     return data.resolve("group-" + number);
   }
 }

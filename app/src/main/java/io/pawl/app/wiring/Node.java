@@ -8,9 +8,6 @@ import io.pawl.app.replica.StoredReplica;
 import io.pawl.domain.fault.Fault;
 import io.pawl.ports.driven.KeyFigure;
 import io.pawl.ports.driven.MemberStatus.Standing;
-import io.pawl.ports.driven.StorageEngine;
-import io.pawl.ports.driven.StorageEngines;
-import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Inspection;
 import io.pawl.ports.driving.Replica;
@@ -64,18 +61,14 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(
       NodeSettings settings, Consumer<ReplicaHalted> whenHalted, UnaryOperator<Replica> observed) {
-    StorageEngines engines = StorageEngines.installed();
-    StartupChecks.passBeforeKek(settings, engines);
     AtomicReference<@Nullable ReplicaHalted> halted = new AtomicReference<>();
     Opened parts = new Opened();
     try {
-      NodeKeys keys = NodeKeys.open(settings, parts.closing);
-      StartupChecks.passFolder(settings);
-      List<RatisGroup> groups = openGroups(keys, engines.named(settings.engine()), parts, observed);
+      StartupChecks.Passed checked = StartupChecks.pass(settings, parts.closing);
       RatisNode ratis =
           RatisNode.start(
               ratisSettings(settings),
-              groups,
+              openGroups(checked, parts, observed),
               halt -> {
                 if (halted.compareAndSet(null, halt)) {
                   whenHalted.accept(halt);
@@ -83,7 +76,7 @@ public final class Node implements AutoCloseable {
               },
               PawlVersion.current());
       parts.closing.add(ratis);
-      NodeIdentity.of(settings).write(new DataFolder(settings.data()).identity());
+      NodeIdentity.of(settings).writeInto(new DataFolder(settings.data()), settings::group);
       return new Node(settings, parts, halted, ratis);
     } catch (RuntimeException | Error e) {
       parts.closing.closeAfter(e);
@@ -98,27 +91,28 @@ public final class Node implements AutoCloseable {
    */
   public static void requireStartable(NodeSettings settings) {
     try (OpenParts opened = new OpenParts()) {
-      StartupChecks.passBeforeKek(settings, StorageEngines.installed());
-      NodeKeys.open(settings, opened);
-      StartupChecks.passFolder(settings);
+      StartupChecks.pass(settings, opened);
     }
   }
 
   private static List<RatisGroup> openGroups(
-      NodeKeys keys, StorageEngine engine, Opened parts, UnaryOperator<Replica> observed) {
+      StartupChecks.Passed checked, Opened parts, UnaryOperator<Replica> observed) {
+    NodeKeys keys = checked.keys();
+    ClosedStores stores = checked.stores();
     NodeSettings settings = keys.settings();
-    DataFolder folder = new DataFolder(settings.data());
     List<RatisGroup> groups = new ArrayList<>();
     for (int number = 0; number < settings.groups(); number++) {
-      WriterRegistryStore store =
-          engine.open(new StoreLocation(folder.store(number), settings.group(number)));
-      parts.closing.add(store);
-      keys.requireToOpen(store.keyRing(), number);
+      WriterRegistryStore store = parts.closing.add(stores.open(number, settings.group(number)));
+      keys.requireToOpen(store, number, stores);
       Replica replica =
           observed.apply(
-              StoredReplica.over(store, engine.name(), keys.self(number), keys.encryption(number)));
+              StoredReplica.over(
+                  store,
+                  stores.engine().name(),
+                  keys.self(number),
+                  keys.encryption(number, parts.closing)));
       parts.replicas.add(replica);
-      groups.add(new RatisGroup(settings.group(number), replica, folder.work(number)));
+      groups.add(new RatisGroup(settings.group(number), replica, stores.folder().work(number)));
     }
     return groups;
   }

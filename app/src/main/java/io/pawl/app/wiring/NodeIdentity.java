@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Splitter;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -108,13 +110,18 @@ record NodeIdentity(String cluster, String name, int groups, List<Member> member
     return URLDecoder.decode(value, StandardCharsets.UTF_8);
   }
 
-  /** Refuses a node that is another, has lost groups, or is told other members than its log. */
-  void require(NodeIdentity starting) {
+  /** Refuses a log or a store that came from another node's folder. */
+  void requireOwner(Path part, NodeIdentity starting) {
     if (!cluster.equals(starting.cluster) || !name.equals(starting.name)) {
       throw new StartupRefused(
           Sentinel.STATE_MISMATCH,
-          "The folder is the one of node %s of cluster %s.".formatted(name, cluster));
+          "%s is of node %s of cluster %s.".formatted(part, name, cluster));
     }
+  }
+
+  /** Refuses a node that is another, has lost groups, or is told other members than its log. */
+  void require(Path folder, NodeIdentity starting) {
+    requireOwner(folder, starting);
     if (starting.groups < groups) {
       throw new StartupRefused(
           Sentinel.STATE_MISMATCH,
@@ -163,6 +170,21 @@ record NodeIdentity(String cluster, String name, int groups, List<Member> member
       throw new StartupRefused(
           Sentinel.STORE_UNAVAILABLE, "%s cannot be written.".formatted(file), e);
     }
+  }
+
+  /**
+   * Says whose the data folder is and whose its parts, the folder last: once it says so, a part
+   * that is missing is lost.
+   */
+  void writeInto(DataFolder folder, IntFunction<ClusterId> ids) {
+    for (int group = 0; group < groups; group++) {
+      for (Path part : List.of(folder.group(group), folder.log(ids.apply(group)))) {
+        if (!Files.exists(DataFolder.identity(part))) {
+          write(DataFolder.identity(part));
+        }
+      }
+    }
+    write(folder.identity());
   }
 
   private static String encoded(Member member) {

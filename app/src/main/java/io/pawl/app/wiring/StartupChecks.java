@@ -2,10 +2,15 @@
 package io.pawl.app.wiring;
 
 import io.pawl.adapters.ratis.LogBeginning;
+import io.pawl.app.sidecar.FileSidecar;
+import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeSlot;
+import io.pawl.ports.driven.Glance;
 import io.pawl.ports.driven.Member;
+import io.pawl.ports.driven.StorageEngine;
 import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.storage.StoreOwner;
 import java.io.IOException;
@@ -17,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,20 +37,30 @@ final class StartupChecks {
     this.folder = folder;
   }
 
-  /** What is asked before the KEK is opened; the folder is looked at after that. */
-  static void passBeforeKek(NodeSettings settings, StorageEngines engines) {
-    engines.named(settings.engine());
+  /** What was found on the way; the KEK is open. */
+  record Passed(NodeKeys keys, ClosedStores stores) {}
+
+  /**
+   * Asks everything, in an order that operators can rely on: a folder with two faults always tells
+   * the same one. The KEK, which is opened on the way, is closed with the other parts.
+   *
+   * @throws Fault the first thing that is wrong; the folder is as it was
+   */
+  static Passed pass(NodeSettings settings, OpenParts closing) {
+    StorageEngine engine = StorageEngines.installed().named(settings.engine());
     StartupChecks checks = of(settings);
     checks.requireFreeStores();
     checks.requireStoresOfTheEngine();
     checks.requireSlotsOfTheirOwn();
-  }
-
-  static void passFolder(NodeSettings settings) {
-    StartupChecks checks = of(settings);
+    NodeKeys keys = NodeKeys.open(settings, closing);
+    ClosedStores stores = ClosedStores.in(checks.folder, engine);
+    keys.requireToOpen(stores);
     checks.requireDurableRename();
     checks.requireOwnFolder();
+    checks.requireOwnParts(stores);
+    keys.requireIntactSidecars();
     checks.requireAddress();
+    return new Passed(keys, stores);
   }
 
   private static StartupChecks of(NodeSettings settings) {
@@ -54,6 +70,7 @@ final class StartupChecks {
   /** Who holds a store also listens at the address; being locked out is the better answer. */
   private void requireFreeStores() {
     stores().forEach(StoreOwner::requireFree);
+    groups().map(folder::group).forEach(FileSidecar::requireFree);
   }
 
   private void requireStoresOfTheEngine() {
@@ -72,7 +89,12 @@ final class StartupChecks {
   }
 
   private Stream<Path> stores() {
-    return IntStream.range(0, settings.groups()).mapToObj(folder::store);
+    return groups().map(folder::store);
+  }
+
+  /** All there may be: a node that names too few of its groups is told so, or what is worse. */
+  private static Stream<Integer> groups() {
+    return IntStream.range(0, NodeSettings.GROUPS_MAX).boxed();
   }
 
   /** Asked before Ratis tries: it would say so late, and after it changed its files. */
@@ -143,9 +165,36 @@ final class StartupChecks {
     NodeIdentity.read(folder.identity())
         .ifPresent(
             known -> {
-              known.require(NodeIdentity.of(settings));
+              known.require(folder.data(), NodeIdentity.of(settings));
               IntStream.range(0, known.groups()).forEach(this::requireLog);
             });
+  }
+
+  /** A log and a store are of one node and one cluster, and a store that has applied has a log. */
+  private void requireOwnParts(ClosedStores stores) {
+    NodeIdentity starting = NodeIdentity.of(settings);
+    for (int group = 0; group < settings.groups(); group++) {
+      for (Path part : List.of(folder.group(group), folder.log(settings.group(group)))) {
+        NodeIdentity.read(DataFolder.identity(part))
+            .ifPresent(owner -> owner.requireOwner(part, starting));
+      }
+      Glance store = stores.seen().get(group);
+      if (store != null) {
+        requireOwnStore(group, store);
+      }
+    }
+  }
+
+  private void requireOwnStore(int group, Glance store) {
+    ClusterId own = settings.group(group);
+    if (!store.cluster().equals(own)) {
+      throw new StartupRefused(
+          Sentinel.STATE_MISMATCH,
+          "%s is of cluster %s, not %s.".formatted(folder.store(group), store.cluster(), own));
+    }
+    if (store.lastApplied().isPresent()) {
+      requireLog(group);
+    }
   }
 
   /**

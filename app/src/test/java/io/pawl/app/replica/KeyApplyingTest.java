@@ -139,7 +139,12 @@ final class KeyApplyingTest {
   private static KeyMaker maker(int kek) {
     return new KeyMaker(
         Leader.CLUSTER,
-        new Encryption.On(new InMemoryKek(kek), bytes -> {}, () -> Leader.NOW, trial -> List.of()));
+        new Encryption.On(
+            new InMemoryKek(kek),
+            bytes -> {},
+            () -> Leader.NOW,
+            trial -> List.of(),
+            Leader.emptySidecar()));
   }
 
   private static void requireNotInstalled(Leader joining, Path file, Sentinel reason) {

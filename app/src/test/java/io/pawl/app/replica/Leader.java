@@ -3,6 +3,7 @@ package io.pawl.app.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.app.sidecar.InMemorySidecar;
 import io.pawl.domain.cohort.Capability;
 import io.pawl.domain.cohort.KeyAccess;
 import io.pawl.domain.cohort.MemberAnswer;
@@ -23,6 +24,7 @@ import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.Kek;
 import io.pawl.ports.driven.Peers;
+import io.pawl.ports.driven.Sidecar;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
 import io.pawl.ports.driving.Applied;
@@ -31,6 +33,7 @@ import io.pawl.ports.driving.Replica;
 import io.pawl.ports.driving.Ruling;
 import io.pawl.ports.driving.TurnedAway;
 import io.pawl.ports.fake.InMemoryEngine;
+import io.pawl.ports.fake.InMemoryKek;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,13 +45,18 @@ final class Leader implements AutoCloseable {
   static final List<String> NAMES = List.of("n1", "n2", "n3");
   static final long NOW = 1_700_000_000_000L;
   static final String VERSION = "1.4.2";
+  static final Path HOME = Path.of("no-such-folder");
 
   private final WriterRegistryStore store;
   private final Replica replica;
   private long index;
 
   private Leader(Encryption encryption) {
-    store = new InMemoryEngine().open(new StoreLocation(Path.of("no-such-folder"), CLUSTER));
+    this(new InMemoryEngine().open(new StoreLocation(HOME, CLUSTER)), encryption);
+  }
+
+  private Leader(WriterRegistryStore store, Encryption encryption) {
+    this.store = store;
     Self self = new Self(CLUSTER, new NodeName("n1"), incarnation("n1"), VERSION);
     replica = StoredReplica.over(store, "memory", self, encryption);
   }
@@ -63,7 +71,18 @@ final class Leader implements AutoCloseable {
 
   static Leader with(Kek kek, Peers peers) {
     SplittableRandom random = new SplittableRandom(7);
-    return new Leader(new Encryption.On(kek, random::nextBytes, () -> NOW, peers));
+    return new Leader(new Encryption.On(kek, random::nextBytes, () -> NOW, peers, emptySidecar()));
+  }
+
+  /** Over a store of its own that stays its caller's, with a sidecar that does, too. */
+  static Leader over(WriterRegistryStore store, Sidecar sidecar) {
+    return new Leader(
+        store,
+        new Encryption.On(new InMemoryKek(1), bytes -> {}, () -> NOW, trial -> List.of(), sidecar));
+  }
+
+  static Sidecar emptySidecar() {
+    return new InMemorySidecar(new NodeName("n1"));
   }
 
   static MemberAnswer ready(String name) {

@@ -15,6 +15,7 @@ import io.pawl.app.replica.StoredReplica;
 import io.pawl.app.session.OneLoad;
 import io.pawl.app.session.Vault;
 import io.pawl.app.sidecar.FileSidecar;
+import io.pawl.app.sidecar.InMemorySidecar;
 import io.pawl.app.sidecar.SidecarOwner;
 import io.pawl.domain.cohort.Capability;
 import io.pawl.domain.cohort.KeyAccess;
@@ -266,7 +267,7 @@ final class SecretsAreNotToldTest {
   private static Vault vault(InMemoryRegistry registry, Kek kek, Sidecar sidecar) {
     return Vault.of(
         new Vault.Parts(NAME, registry, kek, sidecar, () -> () -> false),
-        new OneLoad(CLUSTER, LOAD));
+        new OneLoad(CLUSTER, () -> LOAD));
   }
 
   private static WriterRegistryStore store() {
@@ -278,7 +279,8 @@ final class SecretsAreNotToldTest {
         store,
         "memory",
         new Self(CLUSTER, NAME, LOAD, "1"),
-        new Encryption.On(kek, random::nextBytes, () -> 1, trial -> List.of(READY)));
+        new Encryption.On(
+            kek, random::nextBytes, () -> 1, trial -> List.of(READY), new InMemorySidecar(NAME)));
   }
 
   private Sidecar sidecar(Kek kek) {

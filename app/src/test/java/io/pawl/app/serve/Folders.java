@@ -48,7 +48,7 @@ final class Folders {
     }
   }
 
-  /** Every path below, with a digest of what a file holds. */
+  /** Every path below, with a digest of what a file holds, and when it was last written. */
   static Map<String, String> content(Path folder) {
     Map<String, String> content = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
@@ -62,9 +62,14 @@ final class Folders {
   /** Empty files are not opened: closing one that is locked here would let go of the lock. */
   private static String digest(Path path) {
     try {
-      return Files.isDirectory(path) || Files.size(path) == 0
-          ? "nothing to read"
-          : MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
+      if (Files.isDirectory(path)) {
+        return "a folder";
+      }
+      String content =
+          Files.size(path) == 0
+              ? "nothing"
+              : MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
+      return content + ", of " + Files.getLastModifiedTime(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,10 +30,10 @@ final class ServeCluster implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Path home;
-  private final List<String> options;
   private final List<Member> members = freeMembers(NAMES);
   private final Map<String, ServeProcess> running = new LinkedHashMap<>();
   private final Map<String, String> engines = new LinkedHashMap<>();
+  private List<String> options;
 
   ServeCluster(Path home) {
     this(home, List.of());
@@ -42,6 +42,12 @@ final class ServeCluster implements AutoCloseable {
   private ServeCluster(Path home, List<String> options) {
     this.home = home;
     this.options = options;
+  }
+
+  /** What later starts of any node are told besides. */
+  ServeCluster with(List<String> more) {
+    options = List.copyOf(more);
+    return this;
   }
 
   static ServeCluster started(Path home) {
@@ -91,9 +97,18 @@ final class ServeCluster implements AutoCloseable {
     return list(members);
   }
 
+  /** What a process of this node is told, but for its engine and its options. */
+  List<String> arguments(String name) {
+    return arguments(name, members, folder(name));
+  }
+
   /** All at once, and waits until all are ready. */
   void startAll() {
-    NAMES.forEach(name -> begin(name, "rocksdb"));
+    startAll("rocksdb");
+  }
+
+  void startAll(String engine) {
+    NAMES.forEach(name -> begin(name, engine));
     NAMES.forEach(name -> process(name).awaitReady());
   }
 

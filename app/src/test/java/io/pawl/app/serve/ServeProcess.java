@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.app.cli.Pawl;
 import io.pawl.app.cluster.Await;
+import io.pawl.domain.fault.Sentinel;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A {@code pawl serve} seen from the process that started it. */
 final class ServeProcess implements AutoCloseable {
@@ -32,6 +35,21 @@ final class ServeProcess implements AutoCloseable {
     all.add("serve");
     all.addAll(arguments);
     return new ServeProcess(ChildProcess.start(Pawl.class, all));
+  }
+
+  /**
+   * Starts one that must not start, and leave every byte below this folder as it was. Returns the
+   * one line it says.
+   */
+  static String refused(List<String> arguments, Sentinel sentinel, Path untouched) {
+    Map<String, String> before = Folders.content(untouched);
+    try (ServeProcess process = start(arguments)) {
+      assertThat(process.awaitExit()).as(process.errors()).isEqualTo(sentinel.exitClass().code());
+      String word = process.lastWord();
+      assertThat(word).startsWith(sentinel + ": " + sentinel.meaning()).endsWith(sentinel.remedy());
+      assertThat(Folders.content(untouched)).isEqualTo(before);
+      return word;
+    }
   }
 
   /** Waits for the line that says that the node is up. */

@@ -176,15 +176,7 @@ final class StartupRefusalsTest {
 
   /** Returns the one line it says. */
   private String refused(List<String> arguments, Sentinel sentinel) {
-    Map<String, String> before = Folders.content(home);
-    try (ServeProcess process = ServeProcess.start(arguments)) {
-      assertThat(process.awaitExit()).as(process.errors()).isEqualTo(sentinel.exitClass().code());
-      assertThat(process.lastWord())
-          .startsWith(sentinel + ": " + sentinel.meaning())
-          .endsWith(sentinel.remedy());
-      assertThat(Folders.content(home)).isEqualTo(before);
-      return process.lastWord();
-    }
+    return ServeProcess.refused(arguments, sentinel, home);
   }
 
   private List<String> alone(Path data) {
@@ -208,7 +200,7 @@ final class StartupRefusalsTest {
     return data.resolve("group-0").resolve("store");
   }
 
-  private static List<String> twoNamesWithOneSlot() {
+  static List<String> twoNamesWithOneSlot() {
     Map<NodeSlot, String> owners = new HashMap<>();
     for (int n = 1; true; n++) {
       String name = "n" + n;

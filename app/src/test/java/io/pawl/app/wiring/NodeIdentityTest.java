@@ -37,7 +37,8 @@ final class NodeIdentityTest {
   void the_order_in_which_members_are_named_does_not_matter() {
     NodeIdentity known = new NodeIdentity("c", "n2", 1, List.of(FIRST, SECOND));
 
-    assertThatCode(() -> known.require(new NodeIdentity("c", "n2", 1, List.of(SECOND, FIRST))))
+    assertThatCode(
+            () -> known.require(home, new NodeIdentity("c", "n2", 1, List.of(SECOND, FIRST))))
         .doesNotThrowAnyException();
   }
 
@@ -46,9 +47,9 @@ final class NodeIdentityTest {
     Files.writeString(file(), "pawl-node 1\ncluster=c\nname=n2\ngroups=2\n");
     NodeIdentity known = NodeIdentity.read(file()).orElseThrow();
 
-    known.require(new NodeIdentity("c", "n2", 2, List.of(FIRST, SECOND)));
+    known.require(home, new NodeIdentity("c", "n2", 2, List.of(FIRST, SECOND)));
 
-    assertThatThrownBy(() -> known.require(new NodeIdentity("c", "n2", 1, List.of(SECOND))))
+    assertThatThrownBy(() -> known.require(home, new NodeIdentity("c", "n2", 1, List.of(SECOND))))
         .hasMessageContaining("The folder has 2 groups");
   }
 

@@ -66,8 +66,7 @@ class KeyRingModelProperties {
 
     Statistics.label("outcome")
         .coverage(
-            coverage ->
-                OUTCOMES.forEach(name -> coverage.check(name).count(times -> times > 0)));
+            coverage -> OUTCOMES.forEach(name -> coverage.check(name).count(times -> times > 0)));
     Statistics.label("registrations")
         .coverage(
             coverage -> {

@@ -44,7 +44,7 @@ public interface Inspection {
   /** What kind of KEK this node has; empty if it runs without encryption. */
   String kek();
 
-  /** Up to which log index this node's copy of the keys is complete; empty if it keeps none. */
+  /** Up to which log index this node's copy of the keys is complete; empty without encryption. */
   OptionalLong sidecarIndex();
 
   /** What this node could do with keys, as a leader asks before it makes the first ones. */
