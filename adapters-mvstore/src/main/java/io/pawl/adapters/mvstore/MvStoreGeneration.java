@@ -64,7 +64,7 @@ final class MvStoreGeneration implements Generation {
     MvStoreFile mvStore = MvStoreFile.open(raw, GroupLimits.DEFAULT, failures);
     try {
       Applied applied = mvStore.found().applied();
-      return new Found(applied.position(), applied.keyRing());
+      return Found.of(applied.position(), applied.keyRing());
     } catch (MVStoreException e) {
       throw failures.translate("look into its file", e);
     } finally {

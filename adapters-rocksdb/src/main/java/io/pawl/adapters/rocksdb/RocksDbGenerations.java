@@ -58,7 +58,7 @@ final class RocksDbGenerations implements GenerationEngine {
         RocksDbOptions options = RocksDbOptions.forReading(silence);
         RocksDB db = RocksDB.openReadOnly(options.database(), folder.toString());
         ReadOptions reading = new ReadOptions()) {
-      return new Found(AppliedPosition.read(db, reading), StoredKeyRing.read(db, reading));
+      return Found.of(AppliedPosition.read(db, reading), StoredKeyRing.read(db, reading));
     } catch (RocksDBException e) {
       throw failures.translate("look into the files", e);
     }

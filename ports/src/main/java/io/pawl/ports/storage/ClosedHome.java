@@ -42,7 +42,7 @@ final class ClosedHome implements Closeable {
     StoreHome.refuseOtherEngines(descriptor, home, engine.name());
     Found found = found(StoreHome.folder(home, descriptor), descriptor.expected(), engine);
     descriptor.requireFloorReached(found.lastApplied());
-    return Optional.of(new Glance(descriptor.cluster(), found.lastApplied(), found.keyRing()));
+    return Optional.of(Glance.of(descriptor.cluster(), found.lastApplied(), found.keyRing()));
   }
 
   private static Found found(Path generation, Expected expected, GenerationEngine engine) {

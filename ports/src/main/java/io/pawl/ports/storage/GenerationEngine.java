@@ -5,6 +5,7 @@ import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an engine's files. What an adapter implements; {@link GenerationStore} makes a store of it.
@@ -30,10 +31,22 @@ public interface GenerationEngine {
    */
   Found glance(Path folder, Expected expected);
 
-  /** What is in the files of a generation. */
-  record Found(Optional<LogPosition> lastApplied, KeyRing keyRing) {
+  /**
+   * What is in the files of a generation.
+   *
+   * @param position where the last write stood; null before the first
+   */
+  record Found(@Nullable LogPosition position, KeyRing keyRing) {
     /** Before the first write. */
-    public static final Found NOTHING = new Found(Optional.empty(), KeyRing.EMPTY);
+    public static final Found NOTHING = new Found(null, KeyRing.EMPTY);
+
+    public static Found of(Optional<LogPosition> lastApplied, KeyRing keyRing) {
+      return new Found(lastApplied.orElse(null), keyRing);
+    }
+
+    public Optional<LogPosition> lastApplied() {
+      return Optional.ofNullable(position);
+    }
   }
 
   /** What the caller knows about the folder. */

@@ -97,7 +97,7 @@ final class BrokenOpenings {
     @Override
     Optional<Glance> glanceBroken(Path home) {
       return super.glanceBroken(home)
-          .map(seen -> new Glance(seen.cluster(), seen.lastApplied(), KeyRing.EMPTY));
+          .map(seen -> Glance.of(seen.cluster(), seen.lastApplied(), KeyRing.EMPTY));
     }
   }
 

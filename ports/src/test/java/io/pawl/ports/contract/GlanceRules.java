@@ -38,7 +38,7 @@ interface GlanceRules extends DurabilityRules {
 
       try (WriterRegistryStore store = session.open()) {
         assertThat(glance)
-            .contains(new Glance(Session.CLUSTER, store.lastApplied(), store.keyRing()));
+            .contains(Glance.of(Session.CLUSTER, store.lastApplied(), store.keyRing()));
       }
     }
   }
@@ -49,7 +49,7 @@ interface GlanceRules extends DurabilityRules {
       session.store().close();
 
       assertThat(engine().glance(session.location().home()))
-          .contains(new Glance(Session.CLUSTER, Optional.empty(), KeyRing.EMPTY));
+          .contains(Glance.of(Session.CLUSTER, Optional.empty(), KeyRing.EMPTY));
     }
   }
 

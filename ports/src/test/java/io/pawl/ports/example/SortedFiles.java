@@ -38,7 +38,7 @@ record SortedFiles(ClusterId cluster) implements GenerationEngine {
   @Override
   public Found glance(Path folder, Expected expected) {
     try (Generation opened = open(folder, expected)) {
-      return new Found(opened.lastApplied(), opened.keyRing());
+      return Found.of(opened.lastApplied(), opened.keyRing());
     }
   }
 

@@ -52,7 +52,7 @@ final class Disk {
   synchronized Glance glance(Path home) {
     requireFree(home);
     State state = read();
-    return new Glance(cluster, state.lastApplied(), state.keyRing());
+    return Glance.of(cluster, state.lastApplied(), state.keyRing());
   }
 
   private void requireFree(Path home) {
