@@ -149,6 +149,7 @@ final class VaultMetersTest {
   private Vault vault(Kek unwrapping) {
     return Vault.of(
         new Vault.Parts(NAME, registry, unwrapping, sidecar, () -> () -> false),
-        new OneLoad(InMemoryRegistry.CLUSTER, () -> new Incarnation.Drawn(2, loads.incrementAndGet())));
+        new OneLoad(
+            InMemoryRegistry.CLUSTER, () -> new Incarnation.Drawn(2, loads.incrementAndGet())));
   }
 }
