@@ -8,6 +8,7 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.raftlog.RaftLogIOException;
+import org.apache.ratis.util.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class ForgivingAppender extends GrpcLogAppender {
   private static final long GATHERING_MILLIS_MAX = 5;
 
+  /** When entries were last sent; heartbeats, which anybody who reads may cause, do not count. */
+  private volatile Timestamp sent = Timestamp.currentTime();
+
   ForgivingAppender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
     super(server, state, follower);
   }
@@ -39,9 +43,7 @@ final class ForgivingAppender extends GrpcLogAppender {
   }
 
   private long gatheringMillisLeft() {
-    return hasPendingDataRequests()
-        ? GATHERING_MILLIS_MAX - getFollower().getLastRpcSendTime().elapsedTimeMs()
-        : 0;
+    return hasPendingDataRequests() ? GATHERING_MILLIS_MAX - sent.elapsedTimeMs() : 0;
   }
 
   private boolean isHeartbeatDue() {
@@ -74,7 +76,13 @@ final class ForgivingAppender extends GrpcLogAppender {
       return null;
     }
     AppendEntriesRequestProto request = super.newAppendEntriesRequest(callId, heartbeat);
-    return request == null ? null : claimingNoMoreThanItProves(request);
+    if (request == null) {
+      return null;
+    }
+    if (request.getEntriesCount() > 0) {
+      sent = Timestamp.currentTime();
+    }
+    return claimingNoMoreThanItProves(request);
   }
 
   /**

@@ -123,9 +123,10 @@ public record RatisSettings(
     // Without it every commit appends a second entry that says that the first was committed, and
     // syncs it. What it would save is a moment at the next start.
     RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
-    // Entries go into the queue of the log as they come, and those that wait there share a sync.
-    // Otherwise a follower begins with a request only when the one before it is synced.
-    RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(properties, false);
+    // A follower that is sent again what it already has in the queue of its log answers when that
+    // is
+    // synced. Without it, it would answer at once, for entries that are on no device.
+    RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(properties, true);
     // How long to gather is for the appender to say.
     RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, TimeDuration.ZERO);
     // A log that a dead disk tore is refused, not cut: what is cut may have been acknowledged.

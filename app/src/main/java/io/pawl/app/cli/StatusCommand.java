@@ -76,7 +76,11 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void printKeys(List<Member> members, Answer answer) {
-    answer.report(members, around.clock()).ifPresent(report -> report.print(around.out()::println));
+    answer
+        .report(members, around.clock())
+        .ifPresentOrElse(
+            report -> report.print(around.out()::println),
+            () -> around.out().println("No member told in time which keys there are."));
   }
 
   private static void write(Json json, Connection connection, ClusterStatus status) {

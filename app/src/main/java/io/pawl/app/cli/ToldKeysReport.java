@@ -3,6 +3,7 @@ package io.pawl.app.cli;
 
 import io.pawl.app.usecase.ToldKeys;
 import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.KeyState;
 import io.pawl.domain.key.RingKey;
 import io.pawl.domain.state.KeyUse;
 import io.pawl.domain.state.StoredRow;
@@ -136,20 +137,12 @@ final class ToldKeysReport {
                   .formatted(use.dek(), use.fewestLeft().size(), use.writers())
               + " %s` lists all.".formatted(use.dek()));
     }
-    if (use.nearTheLastEpoch() > 0) {
+    RingKey key = key(use);
+    if (use.nearTheLastEpoch() > 0 && ring().stateOf(key) == KeyState.ACTIVE) {
       line.accept(
-          "Warning: %d of the writers of key %s are near their last epoch: %s"
-              .formatted(use.nearTheLastEpoch(), use.dek(), remedy(key(use))));
+          "Warning: %d of the writers of key %s are near their last epoch: rotate it, `pawl rotate --purpose %s`."
+              .formatted(use.nearTheLastEpoch(), use.dek(), KeyFields.of(key.purpose())));
     }
-  }
-
-  /** An old key is written under by those only who did not hear of the new one. */
-  private String remedy(RingKey key) {
-    return switch (ring().stateOf(key)) {
-      case ACTIVE ->
-          "rotate it, `pawl rotate --purpose %s`.".formatted(KeyFields.of(key.purpose()));
-      case OLD -> "it was rotated, and whoever still writes under it is to be started again.";
-    };
   }
 
   private Optional<String> member(StoredRow writer) {

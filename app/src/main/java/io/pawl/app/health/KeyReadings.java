@@ -35,15 +35,23 @@ record KeyReadings(int group, UnixClock clock) {
         .sidecarIndex()
         .ifPresent(index -> readings.add(reading("pawl.sidecar.index", (double) index)));
     KeyUses keys = inspection.keyUses();
-    readings.add(
-        reading(
-            "pawl.writers.near.the.last.epoch",
-            keys.uses().stream().mapToInt(KeyUse::nearTheLastEpoch).sum()));
+    readings.add(reading("pawl.writers.near.the.last.epoch", nearTheLastEpochOfAnActiveKey(keys)));
     if (keys.ring() instanceof KeyRing.Filled ring) {
       readings.addAll(counts(ring));
       shown(keys, ring).forEach(use -> addReadings(readings, use, ring));
     }
     return readings;
+  }
+
+  /** Under an old key they stay there for good, and nobody has to do anything about it. */
+  private static int nearTheLastEpochOfAnActiveKey(KeyUses keys) {
+    return keys.ring() instanceof KeyRing.Filled ring
+        ? ring.keys().stream()
+            .filter(key -> ring.stateOf(key) == KeyState.ACTIVE)
+            .flatMap(key -> keys.uses().stream().filter(use -> use.dek().equals(key.id())))
+            .mapToInt(KeyUse::nearTheLastEpoch)
+            .sum()
+        : 0;
   }
 
   /** Of every purpose and state, those that no key has included. */

@@ -63,11 +63,11 @@ final class OpeningSessions {
       if (epoch.isEmpty()) {
         return new NotOpened(exhausted(dek, row));
       }
-      Fate fate = register(dek, new LocalEpoch(epoch.getAsInt()), patience);
+      Registration asked = spend(dek, new LocalEpoch(epoch.getAsInt()));
+      Fate fate = register(asked, patience);
       if (fate instanceof Fate.Accepted accepted) {
         return new Opened(
-            WriterSession.of(
-                receipts.accept(accepted.registration(), accepted.row(), accepted.index()), keys));
+            WriterSession.of(receipts.accept(asked, accepted.row(), accepted.index()), keys));
       }
       lost = new NotOpened(refusalOf(fate));
       if (!isLostRace(fate)) {
@@ -98,13 +98,19 @@ final class OpeningSessions {
   }
 
   /**
-   * Asks for as long as asking helps. What may or may not be committed is asked again with the same
-   * incarnation, which is safe, and is the only way to know. It is drawn as late as can be: what a
-   * copy of this process registers, later or meanwhile, is then not taken for this.
+   * What is to be registered. The incarnation is drawn as late as can be: what a copy of this
+   * process registers, later or meanwhile, is then not taken for this.
    */
-  private Fate register(DekId dek, LocalEpoch epoch, Patience patience) {
+  private Registration spend(DekId dek, LocalEpoch epoch) {
     sidecar.spend(dek, epoch);
-    Registration registration = new Registration(dek, node, epoch, incarnations.get());
+    return new Registration(dek, node, epoch, incarnations.get());
+  }
+
+  /**
+   * Asks for as long as asking helps. What may or may not be committed is asked again with the same
+   * incarnation, which is safe, and is the only way to know.
+   */
+  private Fate register(Registration registration, Patience patience) {
     Fate fate = registry.register(List.of(registration)).get(0);
     while (isOpen(fate) && patience.pause()) {
       fate = registry.register(List.of(registration)).get(0);

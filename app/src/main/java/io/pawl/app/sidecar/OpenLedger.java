@@ -22,9 +22,9 @@ import java.util.TreeMap;
 final class OpenLedger {
   private final NodeId node;
   private final Keeping keeping;
-  private Ledger ledger;
+  private volatile Ledger ledger;
   private boolean isKept;
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Where ledgers outlive their process. What returns is durable. */
   interface Keeping {
@@ -68,7 +68,8 @@ final class OpenLedger {
     keep(open().spending(dek, epoch));
   }
 
-  synchronized long appliedIndex() {
+  /** Waits for no disk: it is asked for when a node is looked at that may have a bad one. */
+  long appliedIndex() {
     return open().appliedIndex();
   }
 

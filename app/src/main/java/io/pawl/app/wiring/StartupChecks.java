@@ -170,13 +170,19 @@ final class StartupChecks {
             });
   }
 
-  /** A log and a store are of one node and one cluster, and a store that has applied has a log. */
+  /**
+   * A log and a store are of one node and one cluster. Where a group was up there is a log: what
+   * its store tells is not enough, for a killed one may have lost all that it had applied.
+   */
   private void requireOwnParts(ClosedStores stores) {
     NodeIdentity starting = NodeIdentity.of(settings);
     for (int group = 0; group < settings.groups(); group++) {
       for (Path part : List.of(folder.group(group), folder.log(settings.group(group)))) {
         NodeIdentity.read(DataFolder.identity(part))
             .ifPresent(owner -> owner.requireOwner(part, starting));
+      }
+      if (NodeIdentity.read(DataFolder.identity(folder.group(group))).isPresent()) {
+        requireLog(group);
       }
       Glance store = stores.seen().get(group);
       if (store != null) {

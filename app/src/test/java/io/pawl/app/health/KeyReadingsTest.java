@@ -74,6 +74,23 @@ final class KeyReadingsTest {
   }
 
   @Test
+  void writers_at_the_end_of_an_old_key_call_nobody() {
+    RingKey old = key(1, Purpose.STORAGE, CreatedAt.UNRECORDED);
+    RingKey raft = key(2, Purpose.RAFT, CreatedAt.UNRECORDED);
+    RingKey next = key(3, Purpose.STORAGE, CreatedAt.UNRECORDED);
+    KeyUses uses =
+        new KeyUses(
+            KeyRing.ofFirst(old, raft).rotatedTo(next),
+            List.of(
+                new KeyUse(old.id(), 1, 1, List.of(row(old, 5, 0xFF00))),
+                new KeyUse(raft.id(), 0, 0, List.of()),
+                new KeyUse(next.id(), 0, 0, List.of())));
+
+    assertThat(lines(new Looked(uses, "file", OptionalLong.empty())))
+        .contains("pawl.writers.near.the.last.epoch{group=3} 0.0");
+  }
+
+  @Test
   void of_many_keys_the_active_ones_and_the_newest_have_series_of_their_own() {
     KeyRing.Filled ring =
         KeyRing.ofFirst(

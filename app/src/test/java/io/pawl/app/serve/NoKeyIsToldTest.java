@@ -265,6 +265,7 @@ final class NoKeyIsToldTest {
         .anyMatch(file -> file.matches(".*-keys\\.out"))
         .anyMatch(file -> file.matches(".*-store\\.out"))
         .anyMatch(file -> file.contains("/n1/raft/"))
+        .anyMatch(file -> file.contains("/n1/group-0/"))
         .anyMatch(file -> file.contains("/n3/group-0/"))
         .anyMatch(file -> file.endsWith("keys.json"));
 

@@ -29,7 +29,7 @@ public enum Sentinel {
   INCARNATION_REQUIRED(
       ExitClass.REGISTRATION_REFUSED,
       "A registration without an incarnation cannot be told from one of a cloned machine.",
-      "Draw sixteen random bytes once per process load and send them with every registration."),
+      "Draw sixteen random bytes for each registration and send them again with every repetition."),
   EPOCH_EXHAUSTED(
       ExitClass.REGISTRATION_REFUSED,
       "This node has used up all its epochs under this key.",

@@ -31,9 +31,17 @@ public final class SecretBytes implements AutoCloseable {
 
   /** New ones, as a source of chance fills them in; it must not keep what it was given to fill. */
   public static SecretBytes filledBy(Consumer<byte[]> source) {
-    byte[] bytes = new byte[LENGTH];
-    source.accept(bytes);
-    return new SecretBytes(bytes);
+    SecretBytes filled = new SecretBytes(new byte[LENGTH]);
+    boolean whole = false;
+    try {
+      source.accept(filled.bytes);
+      whole = true;
+      return filled;
+    } finally {
+      if (!whole) {
+        filled.close();
+      }
+    }
   }
 
   /** A copy that its taker zeroes; nothing is left to copy once this is closed. */

@@ -2,8 +2,9 @@
 package io.pawl.domain.writer;
 
 /**
- * Which load of a node's process speaks. Drawn at random once per load, it is what tells a retry of
- * one load from a second copy of the same machine: both know the same epoch, only one knows this.
+ * Who asks. Drawn at random for each registration and sent again with each repetition of it, it is
+ * what tells a repeated request from one of a second copy of the same machine: both know the same
+ * epoch, only one knows this.
  */
 public sealed interface Incarnation {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.Change;
 import io.pawl.domain.state.Change.KeyRingPut;
@@ -37,12 +39,12 @@ public final class GroupedGeneration implements Generation {
   private @Nullable KeyRingPut ring;
   private int changes;
   private KeyRing keyRing;
-  private Optional<LogPosition> lastApplied;
+  private @Nullable LogPosition lastApplied;
 
   /** Whether a write broke off, into the group or into the engine. */
   private boolean isTorn;
 
-  private GroupedGeneration(Generation engine, KeyRing keyRing, Optional<LogPosition> lastApplied) {
+  private GroupedGeneration(Generation engine, KeyRing keyRing, @Nullable LogPosition lastApplied) {
     this.engine = engine;
     this.keyRing = keyRing;
     this.lastApplied = lastApplied;
@@ -50,7 +52,7 @@ public final class GroupedGeneration implements Generation {
 
   /** Takes over what an engine opened; on a failure that stays with the caller. */
   public static Generation over(Generation engine) {
-    return new GroupedGeneration(engine, engine.keyRing(), engine.lastApplied());
+    return new GroupedGeneration(engine, engine.keyRing(), engine.lastApplied().orElse(null));
   }
 
   /**
@@ -78,19 +80,20 @@ public final class GroupedGeneration implements Generation {
   @Override
   public Optional<LogPosition> lastApplied() {
     synchronized (group) {
-      return lastApplied;
+      return Optional.ofNullable(lastApplied);
     }
   }
 
   @Override
   public void write(LogPosition position, List<Change> written) {
     synchronized (group) {
+      requireWhole();
       isTorn = true;
       for (Change change : written) {
         keyRing = change.match(collecting);
       }
       changes += 1 + written.size();
-      lastApplied = Optional.of(position);
+      lastApplied = position;
       isTorn = false;
       if (rows.size() >= ROWS_MAX || changes >= CHANGES_MAX) {
         handOver(position);
@@ -116,9 +119,7 @@ public final class GroupedGeneration implements Generation {
 
   /** What broke off is in nobody's hands any more, least of all in those of a sync beside it. */
   private void handOver(LogPosition position) {
-    if (isTorn) {
-      throw new StorageUnavailable("A write broke off, and what it left is not to be kept.");
-    }
+    requireWhole();
     List<Change> together = new ArrayList<>(rows.values());
     if (ring != null) {
       together.add(ring);
@@ -131,9 +132,15 @@ public final class GroupedGeneration implements Generation {
     changes = 0;
   }
 
+  private void requireWhole() {
+    if (isTorn) {
+      throw new StorageUnavailable("A write broke off, and what it left is not to be kept.");
+    }
+  }
+
   private void handOver() {
     if (changes > 0) {
-      handOver(lastApplied.orElseThrow());
+      handOver(requireNonNull(lastApplied));
     }
   }
 
