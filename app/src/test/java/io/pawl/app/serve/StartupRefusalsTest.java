@@ -110,6 +110,18 @@ final class StartupRefusalsTest {
     assertThat(refused(usedAlone(), Sentinel.STATE_MISMATCH)).contains(store(used()).toString());
   }
 
+  /** As a killed one is that had not written its first group of commits. */
+  @Test
+  void a_lost_log_is_refused_though_the_store_has_nothing_and_the_folder_does_not_say_whose_it_is()
+      throws IOException {
+    usedAlone();
+    Folders.delete(used().resolve("raft"));
+    Folders.delete(store(used()));
+    Files.delete(used().resolve("node"));
+
+    assertThat(refused(usedAlone(), Sentinel.STATE_MISMATCH)).contains(store(used()).toString());
+  }
+
   @Test
   void a_log_that_was_cut_is_refused_when_neither_snapshot_nor_store_has_what_was_before() {
     Member member = members.get(0);
