@@ -4,15 +4,14 @@ package io.pawl.app.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawl.app.sidecar.ForwardingSidecar;
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.fault.Sentinel;
-import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.ports.driven.Adoption;
-import io.pawl.ports.driven.Sidecar;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
@@ -146,25 +145,15 @@ final class KeyCopyingTest {
   }
 
   /** Remembers where the store stood when it was last shown keys, and fails when told to. */
-  private static final class Watched implements Sidecar {
-    private final Sidecar sidecar = Leader.emptySidecar();
+  private static final class Watched extends ForwardingSidecar {
     private final WriterRegistryStore store;
     private Optional<LogPosition> positionOfStore = Optional.empty();
     private Optional<Adoption> last = Optional.empty();
     private boolean fails;
 
     Watched(WriterRegistryStore store) {
+      super(Leader.emptySidecar());
       this.store = store;
-    }
-
-    @Override
-    public Optional<LocalEpoch> lastSpent(DekId dek) {
-      return sidecar.lastSpent(dek);
-    }
-
-    @Override
-    public void spend(DekId dek, LocalEpoch epoch) {
-      sidecar.spend(dek, epoch);
     }
 
     @Override
@@ -173,19 +162,9 @@ final class KeyCopyingTest {
         throw new StorageUnavailable("Injected.");
       }
       positionOfStore = store.lastApplied();
-      Adoption adoption = sidecar.adopt(ring, index, rows);
+      Adoption adoption = super.adopt(ring, index, rows);
       last = Optional.of(adoption);
       return adoption;
-    }
-
-    @Override
-    public long appliedIndex() {
-      return sidecar.appliedIndex();
-    }
-
-    @Override
-    public void close() {
-      sidecar.close();
     }
   }
 }

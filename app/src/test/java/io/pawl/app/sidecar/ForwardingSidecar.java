@@ -11,10 +11,10 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** A sidecar that does as another one does, for those that do one thing otherwise. */
-class ForwardingSidecar implements Sidecar {
+public class ForwardingSidecar implements Sidecar {
   private final Sidecar sidecar;
 
-  ForwardingSidecar(Sidecar sidecar) {
+  protected ForwardingSidecar(Sidecar sidecar) {
     this.sidecar = sidecar;
   }
 
