@@ -92,7 +92,7 @@ public record RatisSettings(
     if (tuning == Tuning.RATIS_DEFAULTS) {
       return properties;
     }
-    RaftConfigKeys.Rpc.setType(properties, new ForgivingRpc());
+    RaftConfigKeys.Rpc.setType(properties, new CarefulRpc());
     setTimes(properties);
     setLog(properties);
     setSnapshots(properties);
@@ -123,10 +123,8 @@ public record RatisSettings(
     // Without it every commit appends a second entry that says that the first was committed, and
     // syncs it. What it would save is a moment at the next start.
     RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
-    // A follower that is sent again what it already has in the queue of its log answers when that
-    // is
-    // synced. Without it, it would answer at once, for entries that are on no device.
-    RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(properties, true);
+    // Requests that wait share a sync. What a follower says it has is for Appends to watch.
+    RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(properties, false);
     // How long to gather is for the appender to say.
     RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, TimeDuration.ZERO);
     // A log that a dead disk tore is refused, not cut: what is cut may have been acknowledged.

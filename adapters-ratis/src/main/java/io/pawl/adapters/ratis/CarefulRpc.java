@@ -3,6 +3,7 @@ package io.pawl.adapters.ratis;
 
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
@@ -10,15 +11,15 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 
-/** gRPC, with a leader that appends as {@link ForgivingAppender} does. */
-final class ForgivingRpc implements RpcType {
+/** gRPC, with a leader like {@link ForgivingAppender} and a server like {@link ServerOverGrpc}. */
+final class CarefulRpc implements RpcType {
 
   /** Ratis makes it, by the name of the class. */
-  ForgivingRpc() {}
+  CarefulRpc() {}
 
   @Override
   public String name() {
-    return ForgivingRpc.class.getName();
+    return CarefulRpc.class.getName();
   }
 
   @Override
@@ -29,6 +30,11 @@ final class ForgivingRpc implements RpcType {
   private static final class Factory extends GrpcFactory {
     Factory(Parameters parameters) {
       super(parameters);
+    }
+
+    @Override
+    public GrpcServices newRaftServerRpc(RaftServer server) {
+      return super.newRaftServerRpc(ServerOverGrpc.of(server));
     }
 
     @Override

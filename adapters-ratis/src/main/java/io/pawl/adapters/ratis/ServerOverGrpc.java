@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.ratis;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.reflect.AbstractInvocationHandler;
+import com.google.common.reflect.Reflection;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
+import org.apache.ratis.proto.RaftProtos.RaftClientRequestProto.TypeCase;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.util.ProtoUtils;
+import org.apache.ratis.util.TimeDuration;
+
+/**
+ * The server as those see it who ask over gRPC. Two things are not as Ratis does them; the rest is
+ * its own.
+ *
+ * <p>What a leader asks of a follower goes through {@link Appends}, so that a follower says no more
+ * than is true.
+ *
+ * <p>What a client proposes is judged and appended on the thread that read it. Ratis has a thread
+ * of a pool do it, while the one that read waits: twice a change of threads for each proposal, and
+ * one proposal of a client at a time either way. Only what may take long, and needs answers that
+ * this thread may have to read, goes to the pool.
+ */
+final class ServerOverGrpc extends AbstractInvocationHandler {
+  private final RaftServer server;
+  private final Duration patience;
+  private final ConcurrentMap<RaftGroupId, Appends> appends = new ConcurrentHashMap<>();
+
+  private ServerOverGrpc(RaftServer server) {
+    this.server = server;
+    TimeDuration timeout = RaftServerConfigKeys.Rpc.requestTimeout(server.getProperties());
+    this.patience = Duration.ofMillis(timeout.toLong(TimeUnit.MILLISECONDS));
+  }
+
+  static RaftServer of(RaftServer server) {
+    return Reflection.newProxy(RaftServer.class, new ServerOverGrpc(server));
+  }
+
+  @Override
+  protected Object handleInvocation(Object proxy, Method method, Object[] arguments)
+      throws Throwable {
+    return switch (method.getName()) {
+      case "appendEntriesAsync" -> {
+        AppendEntriesRequestProto request = (AppendEntriesRequestProto) arguments[0];
+        yield appends(request.getServerRequest())
+            .append(request, () -> server.appendEntriesAsync(request));
+      }
+      case "requestVote" -> {
+        RequestVoteRequestProto request = (RequestVoteRequestProto) arguments[0];
+        yield appends(request.getServerRequest()).between(() -> server.requestVote(request));
+      }
+      case "installSnapshot" -> {
+        InstallSnapshotRequestProto request = (InstallSnapshotRequestProto) arguments[0];
+        yield appends(request.getServerRequest())
+            .install(request, () -> server.installSnapshot(request));
+      }
+      case "submitClientRequestAsync" -> submit((RaftClientRequest) arguments[0]);
+      // The blocking way to append is not the one that gRPC takes.
+      case "appendEntries" -> throw new UnsupportedOperationException(method.getName());
+      default -> passOn(method, arguments);
+    };
+  }
+
+  /** The appends of a group that is ours. */
+  private Appends appends(RaftRpcRequestProto request) throws IOException {
+    RaftGroupId group = ProtoUtils.toRaftGroupId(request.getRaftGroupId());
+    RaftServer.Division division = server.getDivision(group);
+    return appends.computeIfAbsent(group, id -> new Appends(division::getRaftLog, patience));
+  }
+
+  private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) throws IOException {
+    if (!request.is(TypeCase.WRITE) || Proposal.mayTakeLong(request.getMessage().getContent())) {
+      return server.submitClientRequestAsync(request);
+    }
+    RaftServer.Division division = server.getDivision(request.getRaftGroupId());
+    return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
+  }
+
+  private Object passOn(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(server, arguments);
+    } catch (InvocationTargetException e) {
+      throw requireNonNull(e.getCause());
+    }
+  }
+}
