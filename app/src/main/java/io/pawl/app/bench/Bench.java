@@ -84,7 +84,7 @@ public final class Bench {
   private void measure() throws IOException, InterruptedException {
     for (int round = 0; round <= plan.rounds(); round++) {
       for (int outstanding : OUTSTANDING) {
-        turn(outstanding, round == 0);
+        turn(outstanding, round);
       }
     }
     report.loads(subjects);
@@ -98,17 +98,20 @@ public final class Bench {
     report.bulk(BULK_OUTSTANDING, BULK, bulk);
   }
 
-  private void turn(int outstanding, boolean warmUp) throws IOException, InterruptedException {
+  /**
+   * Each load meets the clusters in one order in one round, and the other way round in the next.
+   */
+  private void turn(int outstanding, int round) throws IOException, InterruptedException {
     Map<Subject, Result> results = new LinkedHashMap<>();
     CpuTimes before = CpuTimes.now();
-    for (Subject subject : turns % 2 == 0 ? subjects : Lists.reverse(subjects)) {
+    for (Subject subject : (turns + round) % 2 == 0 ? subjects : Lists.reverse(subjects)) {
       results.put(subject, subject.measure(outstanding, plan.each()));
     }
     turns++;
     double stolen = CpuTimes.now().stolenShareSince(before);
     if (stolen > STOLEN_MAX) {
       out.accept("%,5d outstanding: dropped, %.1f %% stolen".formatted(outstanding, 100 * stolen));
-    } else if (!warmUp) {
+    } else if (round > 0) {
       report.add(new Turn(outstanding, results));
     }
   }
