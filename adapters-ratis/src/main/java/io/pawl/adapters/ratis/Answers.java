@@ -17,11 +17,14 @@ import io.pawl.domain.wire.ByteCursor;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.writer.Incarnation;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.NodeSlot;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.ClusterKeys;
+import io.pawl.ports.driven.MemberStatus.Build;
 import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driven.MemberStatus.Up;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +37,9 @@ import java.util.function.Function;
  * rows       count u32 | (dek_id u32 | slot u16 | row) *
  * deks       count u32 | dek_id u32 *
  * standing   role text | leader text | term u64 | applied u64 | committed u64
- *            | engine text | version text | kek text | sidecar u64
+ *            | engine text | version text
+ *            | kek text | sidecar u64          not of older builds
+ *            | more                            of newer builds
  * capability access u8 | version text | incarnation 16
  * keys       cluster_id 16 | ring_len u32 (0: no ring) | ring
  * key uses   ring_len u32 (0: no ring) | ring
@@ -97,20 +102,35 @@ final class Answers {
     return Wire.bytes(into);
   }
 
-  static Decoded<Standing> decodeStanding(Bytes bytes) {
+  /**
+   * Members of other versions are looked at while a cluster is upgraded, so this answer grows at
+   * its end only, and is read as far as it is understood. One that ends within a field is
+   * malformed.
+   */
+  static Decoded<Up> decodeStanding(NodeName name, Bytes bytes) {
     return decode(
         bytes,
-        cursor ->
-            new Standing(
-                Wire.text(cursor, "role"),
-                Wire.text(cursor, "leader"),
-                cursor.u64("term"),
-                cursor.u64("applied"),
-                cursor.u64("committed"),
-                Wire.text(cursor, "engine"),
-                Wire.text(cursor, "version"),
-                Wire.text(cursor, "kek"),
-                cursor.u64("sidecar")));
+        cursor -> {
+          Standing standing =
+              new Standing(
+                  Wire.text(cursor, "role"),
+                  Wire.text(cursor, "leader"),
+                  cursor.u64("term"),
+                  cursor.u64("applied"),
+                  cursor.u64("committed"),
+                  Wire.text(cursor, "engine"),
+                  Wire.text(cursor, "version"),
+                  cursor.remaining() == 0 ? Standing.UNTOLD : Wire.text(cursor, "kek"),
+                  cursor.remaining() == 0 ? Standing.SIDECAR_UNTOLD : cursor.u64("sidecar"));
+          return new Up(name, standing, build(standing, cursor.take(cursor.remaining(), "more")));
+        });
+  }
+
+  private static Build build(Standing standing, Bytes more) {
+    if (standing.sidecar() == Standing.SIDECAR_UNTOLD) {
+      return Build.OLDER;
+    }
+    return more.equals(Bytes.EMPTY) ? Build.ALIKE : Build.NEWER;
   }
 
   static Bytes capability(Capability capability) {

@@ -5,7 +5,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.wire.Decoded.Value;
 import io.pawl.ports.driven.Member;
-import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driven.MemberStatus.Up;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -141,10 +141,11 @@ final class ProposalCall {
 
   private Optional<Leading> leading(Member member) throws IOException, NotAdmitted {
     RaftClientReply reply = calls.askMember(calls.brisk(), member, new Question.Standing());
-    return Answers.decodeStanding(Wire.bytes(reply.getMessage().getContent()))
-                instanceof Value<Standing> standing
-            && standing.value().role().equals(LEADER)
-        ? Optional.of(new Leading(RatisSettings.peerId(member.name()), standing.value().term()))
+    return Answers.decodeStanding(member.name(), Wire.bytes(reply.getMessage().getContent()))
+                instanceof Value<Up> up
+            && up.value().standing().role().equals(LEADER)
+        ? Optional.of(
+            new Leading(RatisSettings.peerId(member.name()), up.value().standing().term()))
         : Optional.empty();
   }
 }

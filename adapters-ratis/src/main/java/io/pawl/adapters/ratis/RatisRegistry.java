@@ -261,11 +261,16 @@ public final class RatisRegistry implements RemoteRegistry {
     try {
       RaftClientReply reply = calls.askMember(calls.brisk(), member, new Question.Standing());
       Bytes answer = Wire.bytes(reply.getMessage().getContent());
-      return new MemberStatus.Up(member.name(), decoded(Answers.decodeStanding(answer)));
+      return decoded(Answers.decodeStanding(member.name(), answer));
     } catch (NotAdmitted | GroupClosed closed) {
       return new MemberStatus.Halted(member.name(), String.valueOf(closed.getMessage()));
-    } catch (IOException | RemoteFault e) {
+    } catch (IOException e) {
       return new MemberStatus.Down(member.name(), silence(member, e));
+    } catch (RemoteFault malformed) {
+      return new MemberStatus.Down(
+          member.name(),
+          "What answers at %s is not understood: %s"
+              .formatted(member.address(), malformed.detail()));
     }
   }
 

@@ -21,23 +21,28 @@ import io.pawl.domain.state.KeyUse;
 import io.pawl.domain.state.KeyUses;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
+import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.wire.Decoded.Malformed;
 import io.pawl.domain.wire.Decoded.Value;
 import io.pawl.domain.writer.Incarnation;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.domain.writer.WriterKey;
 import io.pawl.domain.writer.WriterRow;
 import io.pawl.ports.driven.ClusterKeys;
 import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.KeyFate;
+import io.pawl.ports.driven.MemberStatus.Build;
 import io.pawl.ports.driven.MemberStatus.Standing;
+import io.pawl.ports.driven.MemberStatus.Up;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -53,6 +58,7 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(EncryptionDomain.class)
 @Domain(DomainContext.Global.class)
 final class WireProperties {
+  private static final NodeName MEMBER = new NodeName("n1");
 
   @Property
   void fates_arrive_as_they_were_sent(@ForAll("fates") List<Fate> fates) {
@@ -162,19 +168,64 @@ final class WireProperties {
 
   @Property
   void a_standing_arrives_as_it_was_given(@ForAll String leader, @ForAll LogPosition position) {
-    Standing standing =
-        new Standing(
-            "leader",
-            Bytes.copyOf(leader.getBytes(StandardCharsets.UTF_8)).toHex(),
-            position.term(),
-            position.index(),
-            position.index(),
-            "größe",
-            "1",
-            "file",
-            position.index());
+    Standing standing = standing(leader, position);
 
-    assertThat(Answers.decodeStanding(Answers.standing(standing))).isEqualTo(new Value<>(standing));
+    assertThat(Answers.decodeStanding(MEMBER, Answers.standing(standing)))
+        .isEqualTo(new Value<>(new Up(MEMBER, standing, Build.ALIKE)));
+  }
+
+  /** Builds before this one said nothing of the sidecar, and before that nothing of the KEK. */
+  @Property
+  void a_standing_of_an_older_build_is_read_up_to_its_end_and_a_cut_one_is_none(
+      @ForAll String leader, @ForAll LogPosition position) {
+    Bytes whole = Answers.standing(standing(leader, position));
+    int withoutSidecar = whole.length() - Long.BYTES;
+    int withoutKek = withoutSidecar - Short.BYTES - "file".length();
+
+    assertThat(older(whole.prefix(withoutSidecar)))
+        .extracting(Standing::version, Standing::kek, Standing::sidecar)
+        .containsExactly("1", "file", Standing.SIDECAR_UNTOLD);
+    assertThat(older(whole.prefix(withoutKek)))
+        .extracting(Standing::version, Standing::kek, Standing::sidecar)
+        .containsExactly("1", Standing.UNTOLD, Standing.SIDECAR_UNTOLD);
+    assertThat(IntStream.range(0, whole.length()))
+        .filteredOn(length -> length != withoutSidecar && length != withoutKek)
+        .allSatisfy(
+            length ->
+                assertThat(Answers.decodeStanding(MEMBER, whole.prefix(length)))
+                    .isInstanceOf(Malformed.class));
+  }
+
+  private static Standing older(Bytes answer) {
+    Up up = ((Value<Up>) Answers.decodeStanding(MEMBER, answer)).value();
+    assertThat(up.build()).isEqualTo(Build.OLDER);
+    return up.standing();
+  }
+
+  @Property
+  void of_a_standing_of_a_newer_build_is_read_what_this_one_knows(
+      @ForAll String leader, @ForAll LogPosition position, @ForAll @Size(min = 1) byte[] more) {
+    Standing standing = standing(leader, position);
+    Bytes known = Answers.standing(standing);
+
+    Bytes answer =
+        ByteTape.ofLength(known.length() + more.length).run(known).run(Bytes.copyOf(more)).bytes();
+
+    assertThat(Answers.decodeStanding(MEMBER, answer))
+        .isEqualTo(new Value<>(new Up(MEMBER, standing, Build.NEWER)));
+  }
+
+  private static Standing standing(String leader, LogPosition position) {
+    return new Standing(
+        "leader",
+        Bytes.copyOf(leader.getBytes(StandardCharsets.UTF_8)).toHex(),
+        position.term(),
+        position.index(),
+        position.index(),
+        "größe",
+        "1",
+        "file",
+        position.index());
   }
 
   @Property
@@ -191,7 +242,7 @@ final class WireProperties {
             Answers::decodeCapability,
             Answers::decodeRows,
             Answers::decodeDeks,
-            Answers::decodeStanding,
+            standing -> Answers.decodeStanding(MEMBER, standing),
             Answers::decodePosition);
 
     assertThat(decoders)

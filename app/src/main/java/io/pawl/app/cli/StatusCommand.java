@@ -125,6 +125,10 @@ final class StatusCommand implements Callable<Integer> {
               "kek",
               "sidecar")
           .forEach(json::nothing);
+    }
+    if (detail(said).isEmpty()) {
+      json.nothing("detail");
+    } else {
       json.text("detail", detail(said));
     }
   }
@@ -146,25 +150,42 @@ final class StatusCommand implements Callable<Integer> {
       json.nothing("lag");
     }
     json.text("engine", standing.engine()).text("version", standing.version());
-    json.flag("encryption", !standing.kek().isEmpty());
-    if (standing.kek().isEmpty()) {
-      json.nothing("kek");
-    } else {
-      json.text("kek", standing.kek());
-    }
-    if (standing.sidecar() == Standing.NO_SIDECAR) {
-      json.nothing("sidecar");
-    } else {
+    writeKek(json, standing.kek());
+    if (standing.sidecar() >= 0) {
       json.number("sidecar", standing.sidecar());
+    } else {
+      json.nothing("sidecar");
     }
-    json.nothing("detail");
+  }
+
+  private static void writeKek(Json json, String kek) {
+    if (kek.equals(Standing.UNTOLD)) {
+      json.nothing("encryption").nothing("kek");
+    } else if (kek.isEmpty()) {
+      json.flag("encryption", false).nothing("kek");
+    } else {
+      json.flag("encryption", true).text("kek", kek);
+    }
   }
 
   private static String detail(MemberStatus said) {
     if (said instanceof MemberStatus.Halted halted) {
       return halted.detail();
     }
-    return said instanceof MemberStatus.Down down ? down.detail() : "";
+    return said instanceof MemberStatus.Up up ? detail(up) : ((MemberStatus.Down) said).detail();
+  }
+
+  private static String detail(MemberStatus.Up up) {
+    String version = up.standing().version();
+    return switch (up.build()) {
+      case ALIKE -> "";
+      case OLDER ->
+          "It runs an older version, %s, which does not say all that this one asks."
+              .formatted(version);
+      case NEWER ->
+          "It runs a newer version, %s, which says more than this one understands."
+              .formatted(version);
+    };
   }
 
   private void print(List<Member> members, ClusterStatus status) {
@@ -226,7 +247,14 @@ final class StatusCommand implements Callable<Integer> {
       standing.engine(),
       standing.version(),
       standing.kek().isEmpty() ? UNKNOWN : standing.kek(),
-      standing.sidecar() == Standing.NO_SIDECAR ? UNKNOWN : Long.toString(standing.sidecar())
+      sidecar(standing.sidecar())
     };
+  }
+
+  private static String sidecar(long index) {
+    if (index == Standing.SIDECAR_UNTOLD) {
+      return Standing.UNTOLD;
+    }
+    return index == Standing.NO_SIDECAR ? UNKNOWN : Long.toString(index);
   }
 }

@@ -2,6 +2,8 @@
 package io.pawl.app.cli;
 
 import static io.pawl.ports.driven.MemberStatus.Standing.NO_SIDECAR;
+import static io.pawl.ports.driven.MemberStatus.Standing.SIDECAR_UNTOLD;
+import static io.pawl.ports.driven.MemberStatus.Standing.UNTOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +14,7 @@ import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.MemberStatus;
+import io.pawl.ports.driven.MemberStatus.Build;
 import io.pawl.ports.driven.MemberStatus.Down;
 import io.pawl.ports.driven.MemberStatus.Halted;
 import io.pawl.ports.driven.MemberStatus.Standing;
@@ -98,6 +101,42 @@ final class StatusCommandTest {
             n1 holds no keys; `pawl bootstrap` makes the first ones.
             """);
     assertThat(ended.code()).isEqualTo(10);
+  }
+
+  @Test
+  void members_of_other_versions_are_shown_as_far_as_they_are_understood() {
+    MemberStatus older =
+        new Up(
+            new NodeName("n2"),
+            new Standing("follower", "n1", 4, 97, 99, "mvstore", "0.9", UNTOLD, SIDECAR_UNTOLD),
+            Build.OLDER);
+    MemberStatus newer =
+        new Up(
+            new NodeName("n3"),
+            new Standing("follower", "n1", 4, 98, 99, "rocksdb", "1.7", "cloud", 97),
+            Build.NEWER);
+    shell.registry().saying(LEADER, older, newer);
+
+    Shell.Ended text = shell.run("status");
+    JsonNode members = shell.run("status", "--json").json().get("members");
+
+    assertThat(text.code()).isZero();
+    assertThat(text.out())
+        .contains(
+            """
+            n2      127.0.0.1:7102  follower  n1      4     97       99         3    mvstore  0.9      ?      ?
+            n3      127.0.0.1:7103  follower  n1      4     98       99         2    rocksdb  1.7      cloud  97
+            n2: It runs an older version, 0.9, which does not say all that this one asks.
+            n3: It runs a newer version, 1.7, which says more than this one understands.
+            """);
+    assertThat(members.get(1).toString())
+        .endsWith(
+            """
+            "engine":"mvstore","version":"0.9","encryption":null,"kek":null,"sidecar":null,\
+            "detail":"It runs an older version, 0.9, which does not say all that this one asks."}""");
+    assertThat(members.get(2).toString())
+        .contains(
+            "\"encryption\":true,\"kek\":\"cloud\",\"sidecar\":97,\"detail\":\"It runs a newer");
   }
 
   @Test
