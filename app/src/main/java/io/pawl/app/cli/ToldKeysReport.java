@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** The keys and their writers as a member told of them, for programs and for people. */
 final class ToldKeysReport {
+  /** How many keys people are shown. */
+  static final int KEYS_SHOWN_MAX = 10;
+
   private static final String UNKNOWN = "-";
 
   private final ToldKeys told;
@@ -83,6 +86,7 @@ final class ToldKeysReport {
     }
   }
 
+  /** As long as it has to be, and not longer with every rotation: JSON has all. */
   void print(Consumer<String> line) {
     line.accept("");
     if (told.keys().uses().isEmpty()) {
@@ -91,15 +95,39 @@ final class ToldKeysReport {
       return;
     }
     line.accept("Keys, as %s holds them:".formatted(told.by().value()));
-    keys().lines().forEach(line);
+    List<KeyUse> shown = shown();
+    keys(shown).lines().forEach(line);
+    printRest(shown.size(), line);
     line.accept("");
-    writers().lines().forEach(line);
-    told.keys().uses().forEach(use -> printNotes(use, line));
+    List<KeyUse> active = shown.stream().filter(this::isActive).toList();
+    writers(active).lines().forEach(line);
+    active.forEach(use -> printNotes(use, line));
   }
 
-  private Table keys() {
+  /** The active keys, and the newest of the old ones that anybody registered under. */
+  private List<KeyUse> shown() {
+    return told.keys().activeAndNewestFirst().stream()
+        .filter(use -> isActive(use) || use.writers() > 0)
+        .limit(KEYS_SHOWN_MAX)
+        .toList();
+  }
+
+  private boolean isActive(KeyUse use) {
+    return ring().stateOf(key(use)) == KeyState.ACTIVE;
+  }
+
+  private void printRest(int shown, Consumer<String> line) {
+    int rest = told.keys().uses().size() - shown;
+    if (rest > 0) {
+      line.accept(
+          "Not shown: %d old keys. `pawl keys` lists them, and `pawl status --json` their writers."
+              .formatted(rest));
+    }
+  }
+
+  private Table keys(List<KeyUse> shown) {
     Table table = Table.of("KEY", "PURPOSE", "STATE", "AGE", "WRITERS", "EPOCHS LEFT");
-    for (KeyUse use : told.keys().uses()) {
+    for (KeyUse use : shown) {
       RingKey key = key(use);
       OptionalLong age = Age.seconds(key.createdAt(), clock);
       table.row(
@@ -113,9 +141,10 @@ final class ToldKeysReport {
     return table;
   }
 
-  private Table writers() {
+  /** Of old keys nobody has to do anything about the epochs that are left. */
+  private Table writers(List<KeyUse> active) {
     Table table = Table.of("KEY", "SLOT", "NODE ID", "MEMBER", "LAST EPOCH", "EPOCHS LEFT");
-    for (KeyUse use : told.keys().uses()) {
+    for (KeyUse use : active) {
       for (StoredRow writer : use.fewestLeft()) {
         LocalEpoch last = writer.row().lastSeen();
         table.row(
@@ -137,11 +166,10 @@ final class ToldKeysReport {
                   .formatted(use.dek(), use.fewestLeft().size(), use.writers())
               + " %s` lists all.".formatted(use.dek()));
     }
-    RingKey key = key(use);
-    if (use.nearTheLastEpoch() > 0 && ring().stateOf(key) == KeyState.ACTIVE) {
+    if (use.nearTheLastEpoch() > 0) {
       line.accept(
           "Warning: %d of the writers of key %s are near their last epoch: rotate it, `pawl rotate --purpose %s`."
-              .formatted(use.nearTheLastEpoch(), use.dek(), KeyFields.of(key.purpose())));
+              .formatted(use.nearTheLastEpoch(), use.dek(), KeyFields.of(key(use).purpose())));
     }
   }
 

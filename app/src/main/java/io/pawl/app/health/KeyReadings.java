@@ -11,10 +11,8 @@ import io.pawl.domain.state.KeyUses;
 import io.pawl.ports.driven.UnixClock;
 import io.pawl.ports.driving.Inspection;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What a node says of the keys of one group. Ids of keys are labels, so keys that have series of
@@ -38,7 +36,9 @@ record KeyReadings(int group, UnixClock clock) {
     readings.add(reading("pawl.writers.near.the.last.epoch", nearTheLastEpochOfAnActiveKey(keys)));
     if (keys.ring() instanceof KeyRing.Filled ring) {
       readings.addAll(counts(ring));
-      shown(keys, ring).forEach(use -> addReadings(readings, use, ring));
+      keys.activeAndNewestFirst().stream()
+          .limit(KEYS_SHOWN_MAX)
+          .forEach(use -> addReadings(readings, use, ring));
     }
     return readings;
   }
@@ -68,14 +68,6 @@ record KeyReadings(int group, UnixClock clock) {
       }
     }
     return counts;
-  }
-
-  private static Stream<KeyUse> shown(KeyUses keys, KeyRing.Filled ring) {
-    return keys.uses().stream()
-        .sorted(
-            Comparator.<KeyUse, KeyState>comparing(use -> ring.stateOf(key(ring, use)))
-                .thenComparing(use -> -key(ring, use).index()))
-        .limit(KEYS_SHOWN_MAX);
   }
 
   private void addReadings(List<Reading> readings, KeyUse use, KeyRing.Filled ring) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawl.domain.key.DekId;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
@@ -216,6 +217,36 @@ final class StatusCommandTest {
                 + " `pawl writers --dek 1` lists all.");
   }
 
+  @Test
+  void however_often_was_rotated_people_read_the_active_keys_and_the_newest_that_have_writers() {
+    bootstrapped();
+    for (int rotation = 0; rotation < 40; rotation++) {
+      shell.registry().rotate(Purpose.STORAGE);
+      if (rotation % 2 == 0) {
+        register(new DekId(3 + rotation), new NodeId(1L << 16 | 7), 1);
+      }
+    }
+    shell.registry().saying(LEADER, FOLLOWER);
+
+    String text = shell.run("status").out();
+
+    assertThat(text.lines().filter(line -> line.matches("\\d+ +(storage|raft) +.*")))
+        .hasSize(ToldKeysReport.KEYS_SHOWN_MAX)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0)).startsWith("42   storage  active");
+              assertThat(lines.get(1)).startsWith("2    raft     active");
+              assertThat(lines.get(2)).startsWith("41   storage  old");
+              assertThat(lines.get(3)).startsWith("39   storage  old");
+            });
+    assertThat(text)
+        .contains(
+            "Not shown: 32 old keys. `pawl keys` lists them,"
+                + " and `pawl status --json` their writers.\n")
+        .endsWith("\nKEY  SLOT  NODE ID  MEMBER  LAST EPOCH  EPOCHS LEFT\n");
+    assertThat(shell.run("status", "--json").json().get("keys")).hasSize(42);
+  }
+
   private void bootstrapped() {
     shell.registry().bootstrap();
     register(NodeId.of(new NodeName("n1")), 3);
@@ -223,10 +254,12 @@ final class StatusCommandTest {
   }
 
   private void register(NodeId node, int epoch) {
+    register(new DekId(1), node, epoch);
+  }
+
+  private void register(DekId dek, NodeId node, int epoch) {
     shell
         .registry()
-        .decide(
-            new Registration(
-                new DekId(1), node, new LocalEpoch(epoch), new Incarnation.Drawn(1, 1)));
+        .decide(new Registration(dek, node, new LocalEpoch(epoch), new Incarnation.Drawn(1, 1)));
   }
 }

@@ -4,8 +4,13 @@ package io.pawl.domain.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawl.domain.key.CreatedAt;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
+import io.pawl.domain.key.WrappedDek;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
@@ -54,6 +59,32 @@ final class KeyUseTest {
     assertThat(KeyUses.NONE.uses()).isEmpty();
     assertThatThrownBy(() -> new KeyUses(KeyRing.EMPTY, List.of(new KeyUse(KEY, 0, 0, List.of()))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void active_keys_come_first_and_then_the_newest_of_the_old_ones() {
+    KeyRing.Filled ring =
+        KeyRing.ofFirst(key(8, Purpose.STORAGE, 3), key(9, Purpose.RAFT, 3))
+            .rotatedTo(key(5, Purpose.STORAGE, 4))
+            .rotatedTo(key(7, Purpose.STORAGE, 5))
+            .rotatedTo(key(6, Purpose.STORAGE, 6));
+    KeyUses uses =
+        new KeyUses(
+            ring, ring.keys().stream().map(key -> new KeyUse(key.id(), 0, 0, List.of())).toList());
+
+    assertThat(uses.activeAndNewestFirst())
+        .extracting(use -> use.dek().value())
+        .containsExactly(6L, 9L, 7L, 5L, 8L);
+    assertThat(KeyUses.NONE.activeAndNewestFirst()).isEmpty();
+  }
+
+  private static RingKey key(int id, Purpose purpose, long index) {
+    return new RingKey(
+        new DekId(id),
+        purpose,
+        new WrappedDek(Bytes.copyOf(new byte[] {(byte) id})),
+        CreatedAt.UNRECORDED,
+        index);
   }
 
   private static List<StoredRow> listed() {
