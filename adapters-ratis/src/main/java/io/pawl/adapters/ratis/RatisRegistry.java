@@ -294,8 +294,16 @@ public final class RatisRegistry implements RemoteRegistry {
     } catch (NotAdmitted refused) {
       throw new RemoteFault(sentinelOf(refused), "The question was not answered.");
     } catch (IOException e) {
-      throw new RemoteFault(Sentinel.NO_LEADER, silence(member, e), e);
+      throw unanswered(member, e);
     }
+  }
+
+  /** A member whose group is closed is there, and its cluster may have a leader. */
+  private static RemoteFault unanswered(Member member, IOException failure) {
+    return failure instanceof GroupClosed
+        ? new RemoteFault(
+            Sentinel.GROUP_CLOSED, "It is member %s.".formatted(member.name().value()), failure)
+        : new RemoteFault(Sentinel.NO_LEADER, silence(member, failure), failure);
   }
 
   private Member member(NodeName name) {
@@ -319,7 +327,7 @@ public final class RatisRegistry implements RemoteRegistry {
       throw new RemoteFault(
           sentinelOf(refused), "%s took no snapshot.".formatted(name.value()), refused);
     } catch (IOException e) {
-      throw new RemoteFault(Sentinel.NO_LEADER, silence(member, e), e);
+      throw unanswered(member, e);
     }
   }
 

@@ -2,6 +2,7 @@
 package io.pawl.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
@@ -9,7 +10,9 @@ import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
+import io.pawl.ports.driven.RemoteFault;
 import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driven.StorageUnavailable;
 import io.pawl.ports.driving.Admission;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +77,7 @@ final class HaltingTest {
       requireHalted(cluster, "n3", Sentinel.STORE_UNAVAILABLE);
       register(cluster, Registrations.of(2, "c", 0, 4));
       assertThat(cluster.rows("n3")).hasSize(1);
+      requireToldToBeClosed(cluster, new NodeName("n3"));
       cluster.restart("n3");
 
       cluster.awaitSamePosition();
@@ -93,6 +98,22 @@ final class HaltingTest {
     assertThat(halted.sentinel()).isEqualTo(Sentinel.ENCRYPTION_APPLY);
     assertThat(halted.reason()).isEqualTo(reason);
     Await.until(name + " closes the group", () -> !cluster.node(name).isAlive(0));
+  }
+
+  /** Its process answers, and others lead: neither is nobody there, nor is there no leader. */
+  private static void requireToldToBeClosed(InProcess cluster, NodeName name) {
+    try (RemoteRegistry registry = cluster.connect(0, Duration.ofSeconds(5))) {
+      for (ThrowingCallable question :
+          List.<ThrowingCallable>of(() -> registry.keyUses(name), () -> registry.snapshot(name))) {
+        assertThatThrownBy(question)
+            .isInstanceOfSatisfying(
+                RemoteFault.class,
+                fault -> {
+                  assertThat(fault.sentinel()).isEqualTo(Sentinel.GROUP_CLOSED);
+                  assertThat(fault.detail()).isEqualTo("It is member n3.");
+                });
+      }
+    }
   }
 
   /** A leader that lets everything pass. */

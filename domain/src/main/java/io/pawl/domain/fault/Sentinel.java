@@ -80,6 +80,10 @@ public enum Sentinel {
       ExitClass.HALTED,
       "The replicated log could not be written or read.",
       "Look at the cause: disk space, permissions, the device. Then start the replica again."),
+  GROUP_CLOSED(
+      ExitClass.HALTED,
+      "The member answers, but the group is closed there: it halted, or is about to stop.",
+      "See with `pawl status` and in the member's log why; another member may do what was asked."),
   INTERNAL_ERROR(
       ExitClass.BUG,
       "Something happened that the code says cannot happen.",
