@@ -9,6 +9,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a vault counts, in the meters of the program that embeds it.
@@ -21,12 +24,16 @@ import io.pawl.domain.key.DekId;
  * </pre>
  *
  * There is a series for each key that the vault seals under, so one more with each rotation, and
- * for each sentinel that was an answer. Sealing and opening cost nothing more than without. Two
- * vaults in one registry need tags that tell them apart.
+ * for each sentinel that was an answer. Sealing and opening cost nothing more than without, and go
+ * on if the registry takes no more series. Two vaults in one registry need tags that tell them
+ * apart.
  */
 public final class VaultMeters implements MeterBinder {
+  private static final Logger LOG = LoggerFactory.getLogger(VaultMeters.class);
+
   private final Vault vault;
   private final Tags tags;
+  private final AtomicBoolean told = new AtomicBoolean();
 
   private VaultMeters(Vault vault, Tags tags) {
     this.vault = vault;
@@ -40,17 +47,30 @@ public final class VaultMeters implements MeterBinder {
   /** The registry does not keep the vault: once it is gone, the meters say nothing more. */
   @Override
   public void bindTo(MeterRegistry registry) {
-    vault.sessions().watch(key -> sealed(key, registry));
-    vault
-        .refusedToSeal()
-        .watch(why -> refused("pawl.vault.seal.refusals", why, vault.refusedToSeal(), registry));
-    vault
-        .refusedToOpen()
-        .watch(why -> refused("pawl.vault.open.failures", why, vault.refusedToOpen(), registry));
     Gauge.builder("pawl.vault.epochs.left", vault, VaultMeters::epochsLeft)
         .description("Sessions that this writer can still open under its key; NaN before the first")
         .tags(tags)
         .register(registry);
+    vault.sessions().watch(key -> unlessItFails(() -> sealed(key, registry)));
+    watch("pawl.vault.seal.refusals", vault.refusedToSeal(), registry);
+    watch("pawl.vault.open.failures", vault.refusedToOpen(), registry);
+  }
+
+  private void watch(String name, Tally tally, MeterRegistry registry) {
+    tally.watch(why -> unlessItFails(() -> refused(name, why, tally, registry)));
+  }
+
+  /**
+   * Runs in the middle of sealing and opening, of which a registry of meters must not be an end.
+   */
+  private void unlessItFails(Runnable registering) {
+    try {
+      registering.run();
+    } catch (RuntimeException e) {
+      if (told.compareAndSet(false, true)) {
+        LOG.warn("A meter of a vault is missing, and more may be: its registry fails.", e);
+      }
+    }
   }
 
   private void sealed(DekId key, MeterRegistry registry) {

@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pawl.app.fake.InMemoryRegistry;
+import io.pawl.app.log.Logged;
 import io.pawl.app.sidecar.InMemorySidecar;
+import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.writer.Incarnation;
@@ -132,6 +136,37 @@ final class VaultMetersTest {
     seal(vault);
 
     assertThat(meters.get("pawl.vault.epochs.left").gauge().value()).isEqualTo(LocalEpoch.MAX);
+  }
+
+  /** As one does that is full, or that knows a meter of this name with other tags. */
+  @Test
+  void a_registry_that_fails_costs_its_meters_and_no_value_and_is_told_of_once() {
+    meters.config().meterFilter(new Refusing());
+    try (Logged logged = Logged.by(VaultMeters.class)) {
+      bind(vault);
+
+      byte[] envelope = seal(vault);
+      vault.open(envelope, TEXT, refusal -> NOTHING);
+      registry.rotate(Purpose.STORAGE);
+      vault.refresh();
+      seal(vault);
+
+      assertThat(vault.open(envelope, CONTEXT, refusal -> NOTHING)).isEqualTo(TEXT);
+      assertThat(vault.refusedToOpen().count(Sentinel.INTEGRITY)).isEqualTo(1);
+      assertThat(logged.lines())
+          .containsExactly(
+              "WARN A meter of a vault is missing, and more may be: its registry fails.");
+    }
+  }
+
+  private static final class Refusing implements MeterFilter {
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      if (id.getType() == Meter.Type.COUNTER) {
+        throw new IllegalArgumentException("There is no room for " + id);
+      }
+      return id;
+    }
   }
 
   private void bind(Vault observed) {
