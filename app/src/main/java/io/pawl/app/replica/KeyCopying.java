@@ -7,10 +7,11 @@ import io.pawl.domain.state.StoredRow;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.RegistrationOutcome.Accepted;
 import io.pawl.domain.writer.WriterKey;
-import io.pawl.ports.driven.Sidecar;
+import io.pawl.ports.driven.Adoption;
 import io.pawl.ports.driven.WriterRegistryStore;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,26 +35,41 @@ record KeyCopying(Self self, Encryption encryption, WriterRegistryStore store) {
     }
   }
 
-  /** What the store was found to hold, at the start or in a snapshot. */
+  /** What the store holds at the start. Who is behind that was lost, or is from a backup. */
   void stored() {
+    adopted(
+        (adoption, at) -> {
+          switch (adoption) {
+            case REBUILT -> LOG.warn("The sidecar of {} was missing: it is rebuilt.", at);
+            case REFRESHED -> LOG.warn("The sidecar of {} was behind: it is made good.", at);
+            case AHEAD -> LOG.info("The sidecar of {} is ahead.", at);
+            case AGREED, REPLACED -> LOG.debug("The sidecar of {} agrees.", at);
+          }
+        });
+  }
+
+  /** What the store got with a snapshot, of which the sidecar could not know. */
+  void replaced() {
+    adopted(
+        (adoption, at) -> {
+          switch (adoption) {
+            case REBUILT -> LOG.info("The sidecar of {} is written anew from a snapshot.", at);
+            case REFRESHED -> LOG.info("The sidecar of {} learns of a snapshot.", at);
+            case AHEAD, AGREED, REPLACED ->
+                LOG.debug("The sidecar of {} learns nothing of a snapshot.", at);
+          }
+        });
+  }
+
+  private void adopted(BiConsumer<Adoption, String> tell) {
     if (encryption instanceof Encryption.On on
         && store.keyRing() instanceof KeyRing.Filled ring
         && store.lastApplied().isPresent()) {
-      adopt(on.sidecar(), ring, store.lastApplied().get().index());
-    }
-  }
-
-  /** Only a sidecar that was lost, or is from a backup, is behind its store. */
-  private void adopt(Sidecar sidecar, KeyRing.Filled ring, long index) {
-    String whose = "%s in group %s".formatted(self.name().value(), self.cluster());
-    switch (sidecar.adopt(ring, index, ownRows(ring))) {
-      case REBUILT ->
-          LOG.warn(
-              "The sidecar of {} was missing: it is rebuilt from the store at {}.", whose, index);
-      case REFRESHED ->
-          LOG.warn("The sidecar of {} was behind: it is made of the store at {}.", whose, index);
-      case AHEAD -> LOG.info("The sidecar of {} is ahead of the store at {}.", whose, index);
-      case AGREED, REPLACED -> LOG.debug("The sidecar of {} is as the store at {}.", whose, index);
+      long index = store.lastApplied().get().index();
+      tell.accept(
+          on.sidecar().adopt(ring, index, ownRows(ring)),
+          "%s in group %s, with its store at %d,"
+              .formatted(self.name().value(), self.cluster(), index));
     }
   }
 

@@ -17,7 +17,7 @@ record KeyDuties(KeyOpening opening, KeyCopying copying, KeyTally tally) {
 
   /** The store's state was replaced as a whole. */
   void replaced() {
-    copying.stored();
+    copying.replaced();
     tally.countAnew();
   }
 }

@@ -4,6 +4,7 @@ package io.pawl.app.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawl.app.log.Logged;
 import io.pawl.app.sidecar.ForwardingSidecar;
 import io.pawl.domain.entry.LogEntry;
 import io.pawl.domain.fault.Sentinel;
@@ -92,9 +93,14 @@ final class KeyCopyingTest {
       try (Watched lost = new Watched(store)) {
         Leader.over(store, lost).apply(FIRST, firstKeys());
       }
-      try (Watched rebuilt = new Watched(store)) {
+      try (Watched rebuilt = new Watched(store);
+          Logged logged = Logged.by(KeyCopying.class)) {
         Leader replica = Leader.over(store, rebuilt);
 
+        assertThat(logged.lines())
+            .containsExactly(
+                "WARN The sidecar of n1 in group %s, with its store at 1, was missing: it is rebuilt."
+                    .formatted(Leader.CLUSTER));
         assertThat(rebuilt.last).contains(Adoption.REBUILT);
         assertThat(rebuilt.appliedIndex()).isEqualTo(1);
         assertThat(replica.active())
@@ -120,10 +126,16 @@ final class KeyCopyingTest {
       source.replica().snapshots().write(file);
     }
     try (WriterRegistryStore store = store();
-        Watched sidecar = new Watched(store)) {
+        Watched sidecar = new Watched(store);
+        Logged logged = Logged.by(KeyCopying.class)) {
       Leader.over(store, sidecar).replica().snapshots().install(file);
 
       assertThat(sidecar.appliedIndex()).isEqualTo(1);
+      assertThat(logged.lines())
+          .as("nothing was lost")
+          .containsExactly(
+              "INFO The sidecar of n1 in group %s, with its store at 1, is written anew from a snapshot."
+                  .formatted(Leader.CLUSTER));
     }
   }
 
