@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -225,9 +226,10 @@ final class VaultTest {
   /** A process that was copied with its memory is one load to anybody who asks it. */
   @Test
   void copies_of_one_load_that_open_a_session_at_the_same_moment_do_not_share_it() {
-    OneLoad load = aLoad();
-    Vault original = vault(load, sidecar);
-    Vault copy = vault(load, new InMemorySidecar(NAME));
+    CopiedChance chance = new CopiedChance();
+    Vault original = vault(aLoad(chance.ofCopy(1)), sidecar);
+    Vault copy = vault(aLoad(chance.ofCopy(2)), new InMemorySidecar(NAME));
+    chance.copy();
     registry.meanwhile(() -> session(copy));
 
     assertThat(session(original).registration().epoch())
@@ -327,7 +329,11 @@ final class VaultTest {
   }
 
   private OneLoad aLoad() {
-    return new OneLoad(InMemoryRegistry.CLUSTER, this::anyIncarnation);
+    return aLoad(this::anyIncarnation);
+  }
+
+  private static OneLoad aLoad(Supplier<Incarnation.Drawn> incarnations) {
+    return new OneLoad(InMemoryRegistry.CLUSTER, incarnations);
   }
 
   private static Patience threeTimes() {
