@@ -13,6 +13,7 @@ import io.pawl.ports.driving.Inspection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * What a node says of the keys of one group. Ids of keys are labels, so keys that have series of
@@ -29,8 +30,7 @@ record KeyReadings(int group, UnixClock clock) {
     List<Reading> readings = new ArrayList<>();
     String kek = inspection.kek();
     readings.add(reading("pawl.kek", 1, "kind", kek.isEmpty() ? "none" : kek));
-    inspection
-        .sidecarIndex()
+    sidecarIndex(inspection)
         .ifPresent(index -> readings.add(reading("pawl.sidecar.index", (double) index)));
     KeyUses keys = inspection.keyUses();
     readings.add(reading("pawl.writers.near.the.last.epoch", nearTheLastEpochOfAnActiveKey(keys)));
@@ -41,6 +41,15 @@ record KeyReadings(int group, UnixClock clock) {
           .forEach(use -> addReadings(readings, use, ring));
     }
     return readings;
+  }
+
+  /** Nothing of a sidecar that was closed: a node is looked at until it has stopped. */
+  private static OptionalLong sidecarIndex(Inspection inspection) {
+    try {
+      return inspection.sidecarIndex();
+    } catch (IllegalStateException closedMeanwhile) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Under an old key they stay there for good, and nobody has to do anything about it. */

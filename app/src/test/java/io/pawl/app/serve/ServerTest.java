@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.app.cluster.Await;
 import io.pawl.app.cluster.Registrations;
+import io.pawl.app.health.Meters;
 import io.pawl.app.wiring.Cluster;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
@@ -119,6 +120,21 @@ final class ServerTest {
       assertThat(Thread.getAllStackTraces().keySet())
           .extracting(Thread::getName)
           .noneMatch(name -> name.startsWith("pawl-http"));
+    }
+  }
+
+  @Test
+  void a_node_with_keys_that_has_just_stopped_can_still_be_looked_at() {
+    try (Meters meters = new Meters()) {
+      NodeSettings encrypted = KeyedNode.in(home, "n1", "rocksdb").settings();
+      Node node = Node.start(encrypted, halted -> {}, meters::observe);
+      assertThat(meters.scrape(node)).contains("pawl_sidecar_index{group=\"0\"} 0.0");
+
+      node.close();
+
+      assertThat(meters.scrape(node))
+          .contains("pawl_group_alive{group=\"0\"} 0.0")
+          .doesNotContain("pawl_sidecar_index");
     }
   }
 
