@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.kek;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.seal.Hkdf;
@@ -15,7 +13,7 @@ import io.pawl.ports.driven.Unwrapping;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** A KEK that was read from a file and is in memory until it is closed. */
+/** A KEK that was read from a file and is in memory until it is closed: its bytes know of that. */
 final class FileKek implements Kek {
   static final String KIND = "file";
 
@@ -24,7 +22,6 @@ final class FileKek implements Kek {
 
   private final SecretBytes kek;
   private final Nonces nonces;
-  private volatile boolean closed;
 
   private FileKek(SecretBytes kek, Nonces nonces) {
     this.kek = kek;
@@ -64,31 +61,21 @@ final class FileKek implements Kek {
 
   @Override
   public WrappedDek wrap(KeyBinding binding, SecretBytes dek) {
-    requireOpen();
     return KeyWrap.wrap(kek, binding, dek, nonces.next());
   }
 
   @Override
   public Unwrapping unwrap(KeyBinding binding, WrappedDek wrapped) {
-    requireOpen();
-    return KeyWrap.unwrap(kek, binding, wrapped)
-        .<Unwrapping>map(Unwrapping.Opened::new)
-        .orElseGet(() -> new Unwrapping.Mismatch(binding));
+    return Unwrapping.of(binding, KeyWrap.unwrap(kek, binding, wrapped));
   }
 
   @Override
   public SecretBytes derive(String label) {
-    requireOpen();
     return Hkdf.derive(kek, label);
-  }
-
-  private void requireOpen() {
-    checkState(!closed, "The KEK is closed.");
   }
 
   @Override
   public void close() {
-    closed = true;
     kek.close();
   }
 }

@@ -75,10 +75,8 @@ final class Pkcs11Kek implements Kek {
     }
     Bytes nonce = wrapped.bytes().prefix(KeyWrap.NONCE_LENGTH);
     Bytes sealed = behindNonce(wrapped);
-    return token
-        .open(nonce, binding.additionalBytes(), sealed)
-        .<Unwrapping>map(text -> new Unwrapping.Opened(secret(text)))
-        .orElseGet(() -> new Unwrapping.Mismatch(binding));
+    return Unwrapping.of(
+        binding, token.open(nonce, binding.additionalBytes(), sealed).map(Pkcs11Kek::secret));
   }
 
   private static Bytes behindNonce(WrappedDek wrapped) {

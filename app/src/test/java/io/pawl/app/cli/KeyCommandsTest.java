@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.ports.driven.KeyFate;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is said of keys, and never what is in them beyond their wrapped bytes. */
@@ -111,17 +113,7 @@ final class KeyCommandsTest {
 
   @Test
   void a_kek_without_encryption_is_taken_for_a_forgotten_flag() {
-    Shell.Ended ended =
-        shell.run(
-            "serve",
-            "--node",
-            "n1",
-            "--members",
-            "n1=127.0.0.1:7101",
-            "--data",
-            "no-such-folder",
-            "--kek-file",
-            "no-such-file");
+    Shell.Ended ended = serve("--kek-file", "no-such-file");
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("without --encryption");
@@ -129,19 +121,19 @@ final class KeyCommandsTest {
 
   @Test
   void encryption_without_a_kek_is_refused_before_anything_is_made() {
-    Shell.Ended ended =
-        shell.run(
-            "serve",
-            "--node",
-            "n1",
-            "--members",
-            "n1=127.0.0.1:7101",
-            "--data",
-            "no-such-folder",
-            "--encryption");
+    Shell.Ended ended = serve("--encryption");
 
     assertThat(ended.code()).isEqualTo(12);
     assertThat(ended.err()).startsWith("KEK_REQUIRED: ");
     assertThat(Path.of("no-such-folder")).doesNotExist();
+  }
+
+  private Shell.Ended serve(String... more) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("serve", "--node", "n1", "--members", "n1=127.0.0.1:7101", "--data"));
+    command.add("no-such-folder");
+    command.addAll(List.of(more));
+    return shell.run(command.toArray(String[]::new));
   }
 }

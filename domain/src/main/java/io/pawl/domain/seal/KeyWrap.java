@@ -52,12 +52,12 @@ public final class KeyWrap {
    */
   public static Optional<SecretBytes> unwrap(
       SecretBytes kek, KeyBinding binding, WrappedDek wrapped) {
-    if (wrapped.bytes().length() != LENGTH) {
-      return Optional.empty();
-    }
-    byte[] array = wrapped.bytes().toArray();
-    Bytes nonce = wrapped.bytes().prefix(NONCE_LENGTH);
     try (RawKey key = RawKey.aesOf(kek)) {
+      if (wrapped.bytes().length() != LENGTH) {
+        return Optional.empty();
+      }
+      byte[] array = wrapped.bytes().toArray();
+      Bytes nonce = wrapped.bytes().prefix(NONCE_LENGTH);
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, binding, nonce);
       return Optional.of(taken(cipher.doFinal(array, NONCE_LENGTH, LENGTH - NONCE_LENGTH)));
     } catch (AEADBadTagException mismatch) {

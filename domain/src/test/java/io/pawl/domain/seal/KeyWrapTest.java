@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.wire.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,18 @@ class KeyWrapTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> KeyWrap.wrap(kek, BINDING, secret(), Bytes.copyOf(new byte[12])));
+  }
+
+  /** Not even what could not be a wrapped key under any KEK. */
+  @Test
+  void nothing_is_unwrapped_under_a_kek_that_is_closed() {
+    SecretBytes kek = secret();
+    WrappedDek wrapped = KeyWrap.wrap(kek, BINDING, secret(), Bytes.copyOf(new byte[12]));
+    kek.close();
+
+    for (WrappedDek each : new WrappedDek[] {wrapped, WrappedDek.NONE}) {
+      assertThatIllegalStateException().isThrownBy(() -> KeyWrap.unwrap(kek, BINDING, each));
+    }
   }
 
   private static SecretBytes secret() {

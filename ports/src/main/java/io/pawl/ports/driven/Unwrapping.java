@@ -3,9 +3,15 @@ package io.pawl.ports.driven;
 
 import io.pawl.domain.seal.KeyBinding;
 import io.pawl.domain.seal.SecretBytes;
+import java.util.Optional;
 
 /** Whether a wrapped DEK opened. */
 public sealed interface Unwrapping {
+
+  /** What became of it, by what came out. */
+  static Unwrapping of(KeyBinding binding, Optional<SecretBytes> dek) {
+    return dek.<Unwrapping>map(Opened::new).orElseGet(() -> new Mismatch(binding));
+  }
 
   /** Whoever takes the key closes it. */
   record Opened(SecretBytes dek) implements Unwrapping, AutoCloseable {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.fake;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.seal.Hkdf;
 import io.pawl.domain.seal.KeyBinding;
@@ -25,7 +23,6 @@ public final class InMemoryKek implements Kek {
   private static final AtomicLong WRAPPED = new AtomicLong();
 
   private final SecretBytes kek;
-  private volatile boolean closed;
 
   public InMemoryKek(int number) {
     byte[] bytes = new byte[SecretBytes.LENGTH];
@@ -40,7 +37,6 @@ public final class InMemoryKek implements Kek {
 
   @Override
   public WrappedDek wrap(KeyBinding binding, SecretBytes dek) {
-    requireOpen();
     Bytes nonce =
         ByteTape.ofLength(KeyWrap.NONCE_LENGTH).u32(0).u64(WRAPPED.incrementAndGet()).bytes();
     return KeyWrap.wrap(kek, binding, dek, nonce);
@@ -48,25 +44,16 @@ public final class InMemoryKek implements Kek {
 
   @Override
   public Unwrapping unwrap(KeyBinding binding, WrappedDek wrapped) {
-    requireOpen();
-    return KeyWrap.unwrap(kek, binding, wrapped)
-        .<Unwrapping>map(Unwrapping.Opened::new)
-        .orElseGet(() -> new Unwrapping.Mismatch(binding));
+    return Unwrapping.of(binding, KeyWrap.unwrap(kek, binding, wrapped));
   }
 
   @Override
   public SecretBytes derive(String label) {
-    requireOpen();
     return Hkdf.derive(kek, label);
-  }
-
-  private void requireOpen() {
-    checkState(!closed, "The KEK is closed.");
   }
 
   @Override
   public void close() {
-    closed = true;
     kek.close();
   }
 }
