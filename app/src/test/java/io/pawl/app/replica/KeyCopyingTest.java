@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pawl.app.log.Logged;
 import io.pawl.app.sidecar.ForwardingSidecar;
 import io.pawl.domain.entry.LogEntry;
+import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.fault.Sentinel;
+import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.domain.state.StoredRow;
@@ -110,11 +112,15 @@ final class KeyCopyingTest {
   }
 
   @Test
-  void before_the_first_keys_there_is_no_sidecar() {
+  void before_the_first_keys_there_is_no_sidecar_whoever_registered() {
+    LogEntry registration = new WriterRegistration(Leader.registration(new DekId(7), 1, 0));
     try (WriterRegistryStore store = store();
         Watched sidecar = new Watched(store)) {
+      Leader.over(store, sidecar).apply(FIRST, registration);
+
       Leader.over(store, sidecar);
 
+      assertThat(store.lastApplied()).contains(FIRST);
       assertThat(sidecar.last).isEmpty();
     }
   }

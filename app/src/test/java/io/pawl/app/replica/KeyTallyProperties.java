@@ -78,17 +78,32 @@ final class KeyTallyProperties {
 
   @Example
   void a_snapshot_brings_its_writers_along() throws IOException {
+    try (Leader joining = Leader.with(new InMemoryKek(1))) {
+      assertIsWhatTheSnapshotSays(joining);
+    }
+  }
+
+  @Example
+  void of_writers_that_were_counted_before_a_snapshot_nothing_stays() throws IOException {
+    try (Leader behind = Leader.with(new InMemoryKek(1)).bootstrapped()) {
+      behind.apply(many(behind.active().get(1), 1, 200, 2));
+      assertIsWhatTheSnapshotSays(behind);
+    }
+  }
+
+  /** A snapshot of a later state, which also has the keys that the other replica may have. */
+  private static void assertIsWhatTheSnapshotSays(Leader receiving) throws IOException {
     Path folder = Files.createTempDirectory("tally");
     Path file = folder.resolve("snapshot");
-    try (Leader full = Leader.with(new InMemoryKek(1)).bootstrapped();
-        Leader joining = Leader.with(new InMemoryKek(1))) {
+    try (Leader full = Leader.with(new InMemoryKek(1)).bootstrapped()) {
       full.apply(many(full.active().get(1), 1, 100, 3));
+      full.apply(many(full.active().get(0), 1, 100, 4));
       full.replica().snapshots().write(file);
 
-      joining.replica().snapshots().install(file);
+      receiving.replica().snapshots().install(file);
 
-      assertThat(uses(joining)).isEqualTo(uses(full));
-      assertIsWhatTheRowsSay(joining);
+      assertThat(uses(receiving)).isEqualTo(uses(full));
+      assertIsWhatTheRowsSay(receiving);
     } finally {
       Files.deleteIfExists(file);
       Files.delete(folder);

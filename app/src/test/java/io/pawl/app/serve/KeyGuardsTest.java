@@ -148,10 +148,11 @@ final class KeyGuardsTest {
   }
 
   @Test
-  void a_store_with_entries_and_without_a_log_is_refused_though_the_folder_is_not_named()
+  void a_store_with_entries_and_without_a_log_is_refused_though_nothing_says_whose_it_is()
       throws IOException {
     KeyedNode node = KeyedNode.in(home, "n1", "rocksdb").bootstrapped();
     Files.delete(node.settings().data().resolve("node"));
+    Files.delete(node.group().resolve("node"));
     Folders.delete(node.logs());
 
     assertThat(refused(node.arguments(), Sentinel.STATE_MISMATCH)).contains("is missing in");
