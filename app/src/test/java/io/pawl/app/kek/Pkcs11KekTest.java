@@ -39,7 +39,7 @@ final class Pkcs11KekTest implements KekContract {
 
   private static SoftToken filledToken() {
     try {
-      SoftToken token = SoftToken.create();
+      SoftToken token = SoftToken.ofThisRun();
       token.put("kek", bytes(32, 1), Fate.STAYS);
       token.put("another", bytes(32, 2), Fate.STAYS);
       token.put("short", bytes(16, 3), Fate.STAYS);

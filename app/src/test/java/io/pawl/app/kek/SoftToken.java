@@ -3,6 +3,7 @@ package io.pawl.app.kek;
 
 import io.pawl.domain.wire.Bytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AuthProvider;
@@ -16,10 +17,10 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A token of SoftHSM2, made anew for each run of the tests. */
-final class SoftToken {
-  static final Path LIBRARY =
+public final class SoftToken {
+  public static final Path LIBRARY =
       Path.of(System.getProperty("pawl.softhsm", "/usr/lib/softhsm/libsofthsm2.so"));
-  static final String PIN = "9-PIN-of-tests-9";
+  public static final String PIN = "9-PIN-of-tests-9";
 
   private static final String OFFICER_PIN = "8-PIN-of-officers-8";
   private static final Pattern SLOT = Pattern.compile("reassigned to slot (\\d+)");
@@ -30,8 +31,25 @@ final class SoftToken {
     this.slot = slot;
   }
 
+  /** The library knows what it found when it was loaded, so a process has one token. */
+  public static SoftToken ofThisRun() {
+    return OfThisRun.TOKEN;
+  }
+
+  private static final class OfThisRun {
+    static final SoftToken TOKEN = made();
+
+    private static SoftToken made() {
+      try {
+        return create();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Where the library looks is said by a variable of the environment, which the build sets. */
-  static SoftToken create() throws IOException {
+  private static SoftToken create() throws IOException {
     Path settings = Path.of(System.getenv("SOFTHSM2_CONF"));
     Path tokens = settings.resolveSibling("tokens");
     delete(tokens);
@@ -73,7 +91,7 @@ final class SoftToken {
     }
   }
 
-  long slot() {
+  public long slot() {
     return slot;
   }
 
@@ -81,7 +99,7 @@ final class SoftToken {
     return new TokenKey(LIBRARY, slot, label);
   }
 
-  KekSource source(String label) {
+  public KekSource source(String label) {
     return new KekSource.InToken(key(label), Pin.of(PIN));
   }
 
@@ -103,6 +121,15 @@ final class SoftToken {
       return "attributes(*,CKO_SECRET_KEY,*) = {\n"
           + "CKA_PRIVATE = true\nCKA_SENSITIVE = %s\nCKA_EXTRACTABLE = %s\n}\n"
               .formatted(sensitive, extractable);
+    }
+  }
+
+  /** A key that stays in it. */
+  public void keep(String label, Bytes bytes) {
+    try {
+      put(label, bytes, Fate.STAYS);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError("%s takes no key %s.".formatted(LIBRARY, label), e);
     }
   }
 

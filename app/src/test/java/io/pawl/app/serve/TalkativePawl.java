@@ -84,7 +84,7 @@ final class TalkativePawl implements AutoCloseable {
               "-XX:-UsePerfData",
               "-Xmx192m",
               "-Djava.io.tmpdir=" + scratch,
-              "-Djava.security.debug=provider,jca",
+              "-Djava.security.debug=provider,jca,sunpkcs11,pkcs11keystore",
               "-Djava.util.logging.config.file=" + jdkLogging,
               "-Dlogback.configurationFile=" + logback,
               "-cp",
@@ -107,7 +107,7 @@ final class TalkativePawl implements AutoCloseable {
           if (!process(node).isAlive()) {
             throw new AssertionError(node + " ended: " + lastLines(node));
           }
-          return said(nameOf(node), "out").endsWith("\n")
+          return said(nameOf(node), "out").matches("(?s).*, http \\S+\\s.*")
               && get(node, "/readyz").statusCode() == 200;
         });
   }
@@ -126,7 +126,8 @@ final class TalkativePawl implements AutoCloseable {
   }
 
   private HttpResponse<String> get(String node, String path) {
-    String http = said(nameOf(node), "out").strip().replaceFirst(".*, http ", "");
+    // What the JDK says of tokens is on standard output, too.
+    String http = said(nameOf(node), "out").replaceFirst("(?s).*, http (\\S+)\\s.*", "$1");
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + http + path)).timeout(HTTP_PATIENCE).build();
     try {
