@@ -44,12 +44,18 @@ final class ServeProcess implements AutoCloseable {
   static String refused(List<String> arguments, Sentinel sentinel, Path untouched) {
     Map<String, String> before = Folders.content(untouched);
     try (ServeProcess process = start(arguments)) {
+      Await.until(() -> "it is up, or ends: " + process.errors(), process::isUpOrEnded);
+      assertThat(process.process.output()).as("said of one to refuse: %s", sentinel).isEmpty();
       assertThat(process.awaitExit()).as(process.errors()).isEqualTo(sentinel.exitClass().code());
       String word = process.lastWord();
       assertThat(word).startsWith(sentinel + ": " + sentinel.meaning()).endsWith(sentinel.remedy());
       assertThat(Folders.content(untouched)).isEqualTo(before);
       return word;
     }
+  }
+
+  private boolean isUpOrEnded() {
+    return !process.isAlive() || process.output().endsWith("\n");
   }
 
   /** Waits for the line that says that the node is up. */
