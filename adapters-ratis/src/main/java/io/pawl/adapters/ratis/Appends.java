@@ -3,8 +3,10 @@ package io.pawl.adapters.ratis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,45 +15,49 @@ import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
-import org.apache.ratis.proto.RaftProtos.InstallSnapshotResult;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
 
 /**
- * What leaders have a follower append to the log of one group. They begin one after another, and
- * each is acknowledged when its entries are on the device.
+ * What leaders have a follower append to the log of one group. The appends begin one after another,
+ * and each is acknowledged when its entries are on the device.
  *
  * <p>Where Ratis' own follower acknowledges too early, or appends too late:
  *
  * <ul>
  *   <li>Entries that are sent again, over a new connection, while the first sending waits for the
- *       device: there is nothing left to append, and so nothing to wait for. Hence one waits here
- *       for all that began before.
- *   <li>Entries that take the place of a former leader's: those behind the first few count as
- *       synced as soon as they are written, up to where the former log ended. Hence one asks here
- *       how far the log is synced.
+ *       device: there is nothing left to append, and so nothing to wait for. Hence an
+ *       acknowledgement waits here for all appends that began before.
+ *   <li>Entries that take the place of a former leader's: those behind the first few count as synced
+ *       as soon as they are written, up to where the former log ended. Hence one asks here how far
+ *       the log is synced.
  *   <li>Entries of a former leader, checked before this follower voted for another and appended
- *       afterwards: that vote did not take them into account. Hence nothing comes between the check
- *       and the append here, a vote neither.
+ *       afterwards: that vote did not take them into account. Hence nothing that a newer leader or
+ *       candidate asks comes between the check and the append here.
  * </ul>
+ *
+ * <p>What is true is waited for as long as it takes: an answer that comes late still counts. What
+ * cannot become true any more fails, and the leader sends again over a new connection.
  */
 final class Appends {
-  private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(null);
+  private static final CompletableFuture<?> OVER = CompletableFuture.completedFuture(null);
   private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
 
   private final Supplier<RaftLog> log;
-  private final Duration patience;
+
+  /** What was promised to leaders and is not yet kept. */
+  private final Set<CompletableFuture<AppendEntriesReplyProto>> promises =
+      ConcurrentHashMap.newKeySet();
+
+  /** The highest term whose leader appended, or whose candidate asked. */
+  private volatile long term;
 
   @GuardedBy("this")
-  private CompletableFuture<?> underway = NOTHING;
+  private CompletableFuture<?> underway = OVER;
 
-  /**
-   * @param patience how long an acknowledgement is waited for; a leader does not wait longer either
-   */
-  Appends(Supplier<RaftLog> log, Duration patience) {
+  Appends(Supplier<RaftLog> log) {
     this.log = log;
-    this.patience = patience;
   }
 
   /** A question to Ratis. */
@@ -60,77 +66,74 @@ final class Appends {
     T make() throws IOException;
   }
 
-  /** Makes a call that no append may overlap with. */
-  synchronized <T> T between(Call<T> call) throws IOException {
+  /** Makes a call of a leader or candidate that no append may overlap with. */
+  synchronized <T> T between(long theirTerm, Call<T> call) throws IOException {
+    term = Math.max(term, theirTerm);
     return call.make();
   }
 
-  /**
-   * Begins an append when those before it have begun.
-   *
-   * @return the answer, or a failure if it is not known to be true in time: the leader closes the
-   *     connection then, and asks again over a new one
-   */
+  /** Begins an append when those before it have begun; fails if its entries are taken out again. */
   CompletableFuture<AppendEntriesReplyProto> append(
       AppendEntriesRequestProto request, Call<CompletableFuture<AppendEntriesReplyProto>> call)
       throws IOException {
     if (request.getEntriesCount() == 0) {
-      return call.make(); // It says nothing of what the follower has, and must not wait.
+      // It says nothing of what the follower has. That of a known leader does not wait for a device.
+      return request.getLeaderTerm() <= term ? call.make() : between(request.getLeaderTerm(), call);
     }
-    CompletableFuture<AppendEntriesReplyProto> answer;
-    CompletableFuture<?> before;
-    synchronized (this) {
-      answer = call.make();
-      before = underway;
-      underway = CompletableFuture.allOf(before, answer.handle((reply, failure) -> true));
-    }
-    TermIndex last = TermIndex.valueOf(last(request));
-    Deadline deadline = Deadline.in(patience);
-    return answer
-        .thenCombine(before, (reply, over) -> reply)
-        .thenCompose(reply -> isPromise(reply) ? kept(reply, last, deadline) : answer)
-        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<AppendEntriesReplyProto> promise = begin(request, call);
+    return promise.whenComplete((reply, failure) -> promises.remove(promise));
+  }
+
+  private synchronized CompletableFuture<AppendEntriesReplyProto> begin(
+      AppendEntriesRequestProto request, Call<CompletableFuture<AppendEntriesReplyProto>> call)
+      throws IOException {
+    CompletableFuture<AppendEntriesReplyProto> answer = between(request.getLeaderTerm(), call);
+    CompletableFuture<?> before = underway;
+    underway = CompletableFuture.allOf(before, answer.handle((reply, failure) -> true));
+    TermIndex last = last(request);
+    CompletableFuture<AppendEntriesReplyProto> promise =
+        answer.thenCompose(
+            reply ->
+                reply.getResult() == AppendResult.SUCCESS
+                    ? before.thenCompose(over -> kept(reply, last))
+                    : answer);
+    promises.add(promise);
+    return promise;
   }
 
   /**
-   * Takes a part of a snapshot. The log begins behind it then, and of the appends before it some
-   * never come to an end.
+   * Takes a part of a snapshot. With the last one the log begins behind it, and of the appends
+   * before it some never come to an end.
    */
   synchronized InstallSnapshotReplyProto install(
       InstallSnapshotRequestProto request, Call<InstallSnapshotReplyProto> call)
       throws IOException {
-    InstallSnapshotReplyProto reply = call.make();
-    if (request.getSnapshotChunk().getDone()
-        && reply.getResult() == InstallSnapshotResult.SUCCESS) {
-      underway = NOTHING;
+    try {
+      return between(request.getLeaderTerm(), call);
+    } finally {
+      if (request.getSnapshotChunk().getDone()) {
+        underway = OVER;
+        IOException overtaken = new IOException("A snapshot came before the device was ready.");
+        List.copyOf(promises).forEach(promise -> promise.completeExceptionally(overtaken));
+      }
     }
-    return reply;
   }
 
-  private static LogEntryProto last(AppendEntriesRequestProto request) {
-    return request.getEntries(request.getEntriesCount() - 1);
-  }
-
-  private static boolean isPromise(AppendEntriesReplyProto reply) {
-    return reply.getResult() == AppendResult.SUCCESS;
+  private static TermIndex last(AppendEntriesRequestProto request) {
+    LogEntryProto last = request.getEntries(request.getEntriesCount() - 1);
+    return TermIndex.valueOf(last.getTerm(), last.getIndex());
   }
 
   /** The promise, when the log is synced up to there. */
   private CompletableFuture<AppendEntriesReplyProto> kept(
-      AppendEntriesReplyProto promise, TermIndex last, Deadline deadline) {
+      AppendEntriesReplyProto promise, TermIndex last) {
     RaftLog now = log.get();
     if (!last.equals(now.getTermIndex(last.getIndex()))) {
-      return failed("The entry " + last + " was taken out of the log again.");
+      return CompletableFuture.failedFuture(
+          new IOException("The entry " + last + " is not in the log any more."));
     }
-    if (now.getFlushIndex() >= last.getIndex()) {
-      return CompletableFuture.completedFuture(promise);
-    }
-    return deadline.isOver()
-        ? failed("The entry " + last + " is not on the device yet.")
-        : NOTHING.thenComposeAsync(nothing -> kept(promise, last, deadline), SOON);
-  }
-
-  private static CompletableFuture<AppendEntriesReplyProto> failed(String why) {
-    return CompletableFuture.failedFuture(new IOException(why));
+    return now.getFlushIndex() >= last.getIndex()
+        ? CompletableFuture.completedFuture(promise)
+        : OVER.thenComposeAsync(over -> kept(promise, last), SOON);
   }
 }

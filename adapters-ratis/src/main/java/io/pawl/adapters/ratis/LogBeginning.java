@@ -6,6 +6,7 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.state.LogPosition;
 import io.pawl.ports.driven.RemoteFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +64,25 @@ public record LogBeginning(Path folder, long first, long snapshot) {
           .filter(Matcher::matches)
           .mapToLong(matcher -> Long.parseLong(matcher.group(matcher.groupCount())))
           .toArray();
+    }
+  }
+
+  /**
+   * Brings the log and the votes to the device. Ratis takes for synced what it reads at its start,
+   * but after a kill some of it may be in the system's memory only.
+   *
+   * @throws RemoteFault {@code LOG_FAILED}: the device did not take them
+   */
+  void makeDurable() {
+    Path current = folder.resolve("current");
+    if (!Files.isDirectory(current)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(current)) {
+      files.forEach(SnapshotFolder::sync);
+      SnapshotFolder.sync(current);
+    } catch (IOException | UncheckedIOException e) {
+      throw new RemoteFault(Sentinel.LOG_FAILED, "%s cannot be synced.".formatted(folder), e);
     }
   }
 

@@ -16,7 +16,6 @@ import io.pawl.domain.wire.Decoded.Malformed;
 import io.pawl.domain.wire.Decoded.Value;
 import io.pawl.domain.writer.Registration;
 import java.util.List;
-import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 
 /**
  * What a client proposes. Registrations in the bytes of the entry it would like to see; key changes
@@ -67,20 +66,9 @@ sealed interface Proposal {
     return Wire.bytes(into);
   }
 
-  /**
-   * Whether judging it may take long: a bootstrap asks the members, and a KEK may be in a token.
-   */
-  static boolean mayTakeLong(ByteString bytes) {
-    return !bytes.isEmpty() && isKeyChange(Byte.toUnsignedInt(bytes.byteAt(0)));
-  }
-
-  private static boolean isKeyChange(int first) {
-    return first == BOOTSTRAP || first == ROTATION;
-  }
-
   static Decoded<Proposal> decode(Bytes bytes) {
     int first = bytes.isEmpty() ? 0 : Byte.toUnsignedInt(bytes.prefix(1).toArray()[0]);
-    return isKeyChange(first)
+    return first == BOOTSTRAP || first == ROTATION
         ? Decoded.parse(bytes, Sentinel.REQUEST_MALFORMED, Proposal::keyChange)
         : LogEntryCodec.decode(bytes).flatMap(Proposal::registrations);
   }

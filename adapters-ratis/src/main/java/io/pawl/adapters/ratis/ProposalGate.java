@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The leader's way from what a client proposes to an entry, and back if none is appended.
  *
- * <p>Registrations are judged on the thread that read them, key changes on one of a pool that
- * grows: a bootstrap may keep its thread waiting for the members. Nothing else waits with it:
- * admission lets one in at a time, and neither the log nor a lock of Ratis is held.
+ * <p>Proposals are judged on the thread that read them, one of each client at a time. A bootstrap
+ * may keep its thread waiting for the members. Only what the same client sent behind it waits with
+ * it: admission lets one in at a time, and neither the log nor a lock of Ratis is held.
  */
 final class ProposalGate {
   private static final Logger LOG = LoggerFactory.getLogger(ProposalGate.class);

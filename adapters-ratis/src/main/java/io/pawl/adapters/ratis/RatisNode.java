@@ -50,7 +50,7 @@ public final class RatisNode implements AutoCloseable {
    */
   public static RatisNode start(
       RatisSettings settings, List<RatisGroup> groups, HaltListener halts, String version) {
-    groups.forEach(group -> LogBeginning.of(settings.folder(), group.id()).mendFrom(group));
+    groups.forEach(group -> prepare(LogBeginning.of(settings.folder(), group.id()), group));
     NodeThreads threads = NodeThreads.forGroups(groups.size());
     AtomicBoolean stopping = new AtomicBoolean();
     GroupServices services =
@@ -67,6 +67,11 @@ public final class RatisNode implements AutoCloseable {
       threads.close();
       throw new RemoteFault(Sentinel.LOG_FAILED, "Starting the node failed: " + e, e);
     }
+  }
+
+  private static void prepare(LogBeginning log, RatisGroup group) {
+    log.makeDurable();
+    log.mendFrom(group);
   }
 
   /**

@@ -241,8 +241,14 @@ class RegistryStateMachine extends BaseStateMachine {
     return met;
   }
 
-  /** A store that failed while it was asked fails at the next entry too; nobody waits for that. */
+  /**
+   * A store that failed while it was asked fails at the next entry too; nobody waits for that. One
+   * that was closed because the node stops did not fail.
+   */
   private void haltBeforeNext(Fault fault) {
+    if (services.stopping().get()) {
+      return;
+    }
     halt(new ReplicaHalted(nextPosition(), fault));
   }
 

@@ -8,11 +8,9 @@ import com.google.common.reflect.Reflection;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftClientRequestProto.TypeCase;
@@ -23,9 +21,7 @@ import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.server.RaftServer;
-import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.ProtoUtils;
-import org.apache.ratis.util.TimeDuration;
 
 /**
  * The server as those see it who ask over gRPC. Two things are not as Ratis does them; the rest is
@@ -41,13 +37,10 @@ import org.apache.ratis.util.TimeDuration;
  */
 final class ServerOverGrpc extends AbstractInvocationHandler {
   private final RaftServer server;
-  private final Duration patience;
   private final ConcurrentMap<RaftGroupId, Appends> appends = new ConcurrentHashMap<>();
 
   private ServerOverGrpc(RaftServer server) {
     this.server = server;
-    TimeDuration timeout = RaftServerConfigKeys.Rpc.requestTimeout(server.getProperties());
-    this.patience = Duration.ofMillis(timeout.toLong(TimeUnit.MILLISECONDS));
   }
 
   static RaftServer of(RaftServer server) {
@@ -65,7 +58,8 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
       }
       case "requestVote" -> {
         RequestVoteRequestProto request = (RequestVoteRequestProto) arguments[0];
-        yield appends(request.getServerRequest()).between(() -> server.requestVote(request));
+        yield appends(request.getServerRequest())
+            .between(request.getCandidateTerm(), () -> server.requestVote(request));
       }
       case "installSnapshot" -> {
         InstallSnapshotRequestProto request = (InstallSnapshotRequestProto) arguments[0];
@@ -83,11 +77,11 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
   private Appends appends(RaftRpcRequestProto request) throws IOException {
     RaftGroupId group = ProtoUtils.toRaftGroupId(request.getRaftGroupId());
     RaftServer.Division division = server.getDivision(group);
-    return appends.computeIfAbsent(group, id -> new Appends(division::getRaftLog, patience));
+    return appends.computeIfAbsent(group, id -> new Appends(division::getRaftLog));
   }
 
   private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) throws IOException {
-    if (!request.is(TypeCase.WRITE) || Proposal.mayTakeLong(request.getMessage().getContent())) {
+    if (!request.is(TypeCase.WRITE)) {
       return server.submitClientRequestAsync(request);
     }
     RaftServer.Division division = server.getDivision(request.getRaftGroupId());

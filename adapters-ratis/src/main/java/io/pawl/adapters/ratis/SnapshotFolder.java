@@ -150,7 +150,7 @@ final class SnapshotFolder implements StateMachineStorage {
     return new SingleFileSnapshotInfo(new FileInfo(file, digest), positionOf(file));
   }
 
-  private static void sync(Path path) {
+  static void sync(Path path) {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
