@@ -8,7 +8,6 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.pawl.app.kek.KekSource;
 import io.pawl.app.wiring.Cluster;
 import io.pawl.app.wiring.EncryptionChoice;
-import io.pawl.app.wiring.FreePorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.key.KeyRing;
@@ -45,7 +44,7 @@ final class InProcess implements AutoCloseable {
 
   /** Nothing is started yet. */
   static InProcess in(Path home) {
-    InProcess cluster = new InProcess(home, FreePorts.members(NAMES));
+    InProcess cluster = new InProcess(home, OwnPorts.members(NAMES));
     for (String name : NAMES) {
       cluster.settings.put(
           name, NodeSettings.onRocksDb(new NodeName(name), cluster.members, cluster.folder(name)));

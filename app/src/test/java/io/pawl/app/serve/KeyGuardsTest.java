@@ -4,6 +4,7 @@ package io.pawl.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.app.cluster.KekFiles;
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.RingKey;
@@ -199,8 +200,7 @@ final class KeyGuardsTest {
     Path logs = Files.move(node.logs(), home.resolve("logs"));
     List<String> colliding =
         new ArrayList<>(
-            ServeCluster.arguments(
-                names.get(0), ServeCluster.freeMembers(names), node.settings().data()));
+            ServeCluster.arguments(names.get(0), OwnPorts.members(names), node.settings().data()));
     try (WriterRegistryStore held = node.openStore()) {
       refused(colliding, Sentinel.STORE_LOCKED);
       assertThat(held.keyRing().keys()).hasSize(2);

@@ -4,6 +4,7 @@ package io.pawl.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.app.cluster.KekFiles;
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.app.kek.KekSource;
 import io.pawl.app.wiring.EncryptionChoice;
 import io.pawl.app.wiring.Node;
@@ -28,7 +29,7 @@ record KeyedNode(NodeSettings settings, Path kek) {
   static final int KEK = 1;
 
   static KeyedNode in(Path home, String name, String engine) {
-    return in(home, name, ServeCluster.freeMembers(List.of(name)), engine);
+    return in(home, name, OwnPorts.members(List.of(name)), engine);
   }
 
   static KeyedNode in(Path home, String name, List<Member> members, String engine) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.adapters.ratis.LogBeginning;
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.fault.Fault;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a node whose log was cut and that lost something of the rest. */
 final class LostPartsTest {
   @TempDir Path home;
-  private final List<Member> members = ServeCluster.freeMembers(List.of("n1"));
+  private final List<Member> members = OwnPorts.members(List.of("n1"));
 
   @BeforeEach
   void cutTheLog() {

@@ -4,17 +4,13 @@ package io.pawl.app.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.pawl.app.cluster.Await;
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.app.wiring.Cluster;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.state.StoredRow;
-import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.RemoteRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +26,7 @@ final class ServeCluster implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Path home;
-  private final List<Member> members = freeMembers(NAMES);
+  private final List<Member> members = OwnPorts.members(NAMES);
   private final Map<String, ServeProcess> running = new LinkedHashMap<>();
   private final Map<String, String> engines = new LinkedHashMap<>();
   private List<String> options;
@@ -63,30 +59,12 @@ final class ServeCluster implements AutoCloseable {
     return cluster;
   }
 
-  static List<Member> freeMembers(List<String> names) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      List<Member> members = new ArrayList<>();
-      for (String name : names) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        members.add(new Member(new NodeName(name), "127.0.0.1", socket.getLocalPort()));
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return List.copyOf(members);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   static List<String> arguments(String name, List<Member> members, Path data) {
     return List.of(
         "--node", name, "--members", list(members), "--data", data.toString(), "--http", "0");
   }
 
-  private static String list(List<Member> members) {
+  static String list(List<Member> members) {
     return members.stream()
         .map(member -> member.name().value() + "=" + member.address())
         .collect(Collectors.joining(","));

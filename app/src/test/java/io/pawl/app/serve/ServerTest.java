@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.app.cluster.Await;
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.app.cluster.Registrations;
 import io.pawl.app.health.Meters;
 import io.pawl.app.wiring.Cluster;
@@ -40,7 +41,7 @@ final class ServerTest {
 
   @TempDir Path home;
 
-  private final List<Member> members = ServeCluster.freeMembers(ServeCluster.NAMES);
+  private final List<Member> members = OwnPorts.members(ServeCluster.NAMES);
 
   @Test
   void it_is_alive_at_once_and_ready_when_there_is_a_leader() {

@@ -3,6 +3,7 @@ package io.pawl.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.app.wiring.Node;
 import io.pawl.app.wiring.NodeSettings;
 import io.pawl.domain.fault.Sentinel;
@@ -28,7 +29,7 @@ final class StartupRefusalsTest {
   private static final List<String> ALONE = List.of("n1");
 
   @TempDir Path home;
-  private final List<Member> members = ServeCluster.freeMembers(ALONE);
+  private final List<Member> members = OwnPorts.members(ALONE);
 
   @Test
   void an_unknown_engine_is_refused_with_the_ones_there_are() {
@@ -50,7 +51,7 @@ final class StartupRefusalsTest {
   @Test
   void a_folder_in_use_is_told_before_anything_else_but_the_arguments() throws IOException {
     List<String> colliding = twoNamesWithOneSlot();
-    List<Member> members = ServeCluster.freeMembers(colliding);
+    List<Member> members = OwnPorts.members(colliding);
     try (WriterRegistryStore held = StoredRows.open(store(used()), "rocksdb");
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<String> arguments =
@@ -76,7 +77,7 @@ final class StartupRefusalsTest {
   @Test
   void members_with_one_slot_are_refused_by_name() {
     List<String> colliding = twoNamesWithOneSlot();
-    List<Member> members = ServeCluster.freeMembers(colliding);
+    List<Member> members = OwnPorts.members(colliding);
 
     String word =
         refused(
@@ -89,7 +90,7 @@ final class StartupRefusalsTest {
   @Test
   void members_with_one_slot_are_told_before_what_the_folder_is() throws IOException {
     List<String> colliding = twoNamesWithOneSlot();
-    List<Member> members = ServeCluster.freeMembers(colliding);
+    List<Member> members = OwnPorts.members(colliding);
     Path file = Files.writeString(home.resolve("n"), "not a folder");
 
     refused(ServeCluster.arguments(colliding.get(0), members, file), Sentinel.SLOT_TAKEN);
@@ -145,7 +146,7 @@ final class StartupRefusalsTest {
   void other_members_than_the_ones_it_was_started_with_are_refused_with_both() {
     usedAlone();
     List<Member> more = new ArrayList<>(members);
-    more.addAll(ServeCluster.freeMembers(List.of("n2")));
+    more.addAll(OwnPorts.members(List.of("n2")));
 
     assertThat(refused(ServeCluster.arguments("n1", more, used()), Sentinel.STATE_MISMATCH))
         .contains("a cluster of n1, and n1, n2 are named");

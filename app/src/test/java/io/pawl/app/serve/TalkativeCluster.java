@@ -3,6 +3,7 @@ package io.pawl.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.app.cluster.OwnPorts;
 import io.pawl.app.secret.KeySearch;
 import io.pawl.app.secret.KeySpellings;
 import io.pawl.app.sidecar.FileSidecar;
@@ -37,7 +38,7 @@ final class TalkativeCluster implements AutoCloseable {
 
   TalkativeCluster(Path home, List<String> names) throws IOException {
     this.home = home;
-    this.members = ServeCluster.freeMembers(names);
+    this.members = OwnPorts.members(names);
     this.pawl = new TalkativePawl(Files.createDirectory(home.resolve("told")));
   }
 
