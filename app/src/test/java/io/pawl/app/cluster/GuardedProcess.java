@@ -4,13 +4,13 @@ package io.pawl.app.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pawl.app.cli.Pawl;
+import io.pawl.app.serve.QuickStart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +46,7 @@ public final class GuardedProcess {
   }
 
   static Ended run(List<String> options, String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m"));
-    command.addAll(List.of("-Dlogback.configurationFile=logback.xml"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(GuardedProcess.class.getName());
+    List<String> command = QuickStart.command(options, GuardedProcess.class);
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +19,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class ChildProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
-
-  /** Most of a short life is the start of the JVM. */
-  private static final List<String> QUICK_START =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData",
-          "-Xshare:auto",
-          "-Xmx192m",
-          "-Dlogback.configurationFile=logback.xml");
 
   private final Process process;
   private final Path scratch;
@@ -43,11 +32,8 @@ final class ChildProcess implements AutoCloseable {
     try {
       // A killed process leaves its temporary files, such as native libraries it unpacked.
       Path scratch = Files.createTempDirectory("pawl-child");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(QUICK_START);
-      command.add("-Djava.io.tmpdir=" + scratch);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+      List<String> command =
+          QuickStart.command(List.of("-Xmx192m", "-Djava.io.tmpdir=" + scratch), program);
       command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)

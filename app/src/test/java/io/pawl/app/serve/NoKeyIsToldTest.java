@@ -68,6 +68,7 @@ final class NoKeyIsToldTest {
     fail();
     List.of("n1", "n3").forEach(pawl::stop);
     lookAtStores();
+    assertThat(pawl.endCommands()).isZero();
 
     KeySearch search = new KeySearch();
     int keys = addKeys(search);

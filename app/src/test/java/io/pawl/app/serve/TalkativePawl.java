@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pawl.app.cli.Pawl;
 import io.pawl.app.cluster.Await;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +29,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class TalkativePawl implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+  private static final String COMMANDS = "commands";
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(10);
 
   private static final String LOGBACK =
@@ -45,6 +49,7 @@ final class TalkativePawl implements AutoCloseable {
   private final Map<String, Process> running = new LinkedHashMap<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private int processes;
+  private int commandsRun;
 
   TalkativePawl(Path told) {
     this.told = told;
@@ -59,37 +64,71 @@ final class TalkativePawl implements AutoCloseable {
   /** How a command ended, and what it printed. */
   record Ended(int code, String out) {}
 
+  /** All commands run in one process: its start would be most of the life of each. */
   Ended run(String... command) {
     String name = "%03d-%s".formatted(++processes, command[0]);
-    Process process = start(name, List.of(command));
-    return new Ended(awaitExit(name, process), said(name, "out"));
+    Process process = commands();
+    tell(process, name + CommandsMain.BETWEEN + String.join(CommandsMain.BETWEEN, command));
+    commandsRun++;
+    Await.until(
+        () -> name + " ends",
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError(name + " ended all commands.");
+          }
+          return codes().size() == commandsRun;
+        });
+    return new Ended(Integer.parseInt(codes().get(commandsRun - 1)), said(name, "out"));
+  }
+
+  private List<String> codes() {
+    return said("000-" + COMMANDS, "out").lines().toList();
+  }
+
+  private Process commands() {
+    return running.computeIfAbsent(
+        COMMANDS, name -> start("000-" + name, CommandsMain.class, List.of(told.toString())));
+  }
+
+  /** There are no more. */
+  int endCommands() {
+    try {
+      process(COMMANDS).getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return awaitEnd(COMMANDS);
+  }
+
+  private static void tell(Process process, String line) {
+    try {
+      OutputStream in = process.getOutputStream();
+      in.write((line + "\n").getBytes(UTF_8));
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Does not wait until it is up. */
   void begin(String node, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("serve"));
     command.addAll(arguments);
-    running.put(node, start("%03d-%s".formatted(++processes, node), command));
+    running.put(node, start("%03d-%s".formatted(++processes, node), Pawl.class, command));
   }
 
-  private Process start(String name, List<String> arguments) {
+  private Process start(String name, Class<?> program, List<String> arguments) {
     try {
       Path scratch = Files.createDirectory(told.resolve(name + ".tmp"));
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(
-          List.of(
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-XX:-UsePerfData",
-              "-Xmx192m",
-              "-Djava.io.tmpdir=" + scratch,
-              "-Djava.security.debug=provider,jca,sunpkcs11,pkcs11keystore",
-              "-Djava.util.logging.config.file=" + jdkLogging,
-              "-Dlogback.configurationFile=" + logback,
-              "-cp",
-              System.getProperty("java.class.path"),
-              Pawl.class.getName()));
+      List<String> command =
+          QuickStart.command(
+              List.of(
+                  "-Xmx192m",
+                  "-Djava.io.tmpdir=" + scratch,
+                  "-Djava.security.debug=provider,jca,sunpkcs11,pkcs11keystore",
+                  "-Djava.util.logging.config.file=" + jdkLogging,
+                  "-Dlogback.configurationFile=" + logback),
+              program);
       command.addAll(arguments);
       return new ProcessBuilder(command)
           .redirectOutput(told.resolve(name + ".out").toFile())
