@@ -30,6 +30,7 @@ import io.pawl.domain.seal.NonceSequence;
 import io.pawl.domain.seal.Receipts;
 import io.pawl.domain.seal.RegistrationReceipt;
 import io.pawl.domain.seal.SecretAccess;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,8 @@ import javax.crypto.SecretKey;
  * has an offending class in {@link HexagonRulesTest} that proves it can fail.
  */
 final class HexagonRules {
-  static final Path MODULES = Path.of("..", "docs", "architecture.puml");
-  static final Path DOMAIN = Path.of("..", "docs", "domain.puml");
+  static final Path MODULES = docs().resolve("architecture.puml");
+  static final Path DOMAIN = docs().resolve("domain.puml");
   static final String EVERYTHING = "io.pawl..";
   static final String THE_DOMAIN = "io.pawl.domain..";
 
@@ -78,6 +79,17 @@ final class HexagonRules {
           "identityHashCode");
 
   private HexagonRules() {}
+
+  /** Found from these classes: who looks for tests does not always stand in the module's folder. */
+  private static Path docs() {
+    try {
+      return Path.of(HexagonRules.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .resolve("../../../docs")
+          .normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("These classes are not in a folder.", e);
+    }
+  }
 
   /**
    * The pictures in the docs are the rules: one of the modules, one of the inside of the domain.
