@@ -4,9 +4,9 @@ package io.pawl.adapters.ratis;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,9 +29,9 @@ import org.apache.ratis.server.raftlog.RaftLog;
  *   <li>Entries that are sent again, over a new connection, while the first sending waits for the
  *       device: there is nothing left to append, and so nothing to wait for. Hence an
  *       acknowledgement waits here for all appends that began before.
- *   <li>Entries that take the place of a former leader's: those behind the first few count as synced
- *       as soon as they are written, up to where the former log ended. Hence one asks here how far
- *       the log is synced.
+ *   <li>Entries that take the place of a former leader's: those behind the first few count as
+ *       synced as soon as they are written, up to where the former log ended. Hence one asks here
+ *       how far the log is synced.
  *   <li>Entries of a former leader, checked before this follower voted for another and appended
  *       afterwards: that vote did not take them into account. Hence nothing that a newer leader or
  *       candidate asks comes between the check and the append here.
@@ -46,9 +46,9 @@ final class Appends {
 
   private final Supplier<RaftLog> log;
 
-  /** What was promised to leaders and is not yet kept. */
-  private final Set<CompletableFuture<AppendEntriesReplyProto>> promises =
-      ConcurrentHashMap.newKeySet();
+  /** What was promised to leaders and is not yet kept, each under a key of its own. */
+  private final ConcurrentMap<Object, CompletableFuture<AppendEntriesReplyProto>> promises =
+      new ConcurrentHashMap<>();
 
   /** The highest term whose leader appended, or whose candidate asked. */
   private volatile long term;
@@ -77,15 +77,18 @@ final class Appends {
       AppendEntriesRequestProto request, Call<CompletableFuture<AppendEntriesReplyProto>> call)
       throws IOException {
     if (request.getEntriesCount() == 0) {
-      // It says nothing of what the follower has. That of a known leader does not wait for a device.
+      // It says nothing of what the follower has. That of a known leader does not wait for a
+      // device.
       return request.getLeaderTerm() <= term ? call.make() : between(request.getLeaderTerm(), call);
     }
-    CompletableFuture<AppendEntriesReplyProto> promise = begin(request, call);
-    return promise.whenComplete((reply, failure) -> promises.remove(promise));
+    Object key = new Object();
+    return begin(key, request, call).whenComplete((reply, failure) -> promises.remove(key));
   }
 
   private synchronized CompletableFuture<AppendEntriesReplyProto> begin(
-      AppendEntriesRequestProto request, Call<CompletableFuture<AppendEntriesReplyProto>> call)
+      Object key,
+      AppendEntriesRequestProto request,
+      Call<CompletableFuture<AppendEntriesReplyProto>> call)
       throws IOException {
     CompletableFuture<AppendEntriesReplyProto> answer = between(request.getLeaderTerm(), call);
     CompletableFuture<?> before = underway;
@@ -97,7 +100,7 @@ final class Appends {
                 reply.getResult() == AppendResult.SUCCESS
                     ? before.thenCompose(over -> kept(reply, last))
                     : answer);
-    promises.add(promise);
+    promises.put(key, promise);
     return promise;
   }
 
@@ -114,7 +117,7 @@ final class Appends {
       if (request.getSnapshotChunk().getDone()) {
         underway = OVER;
         IOException overtaken = new IOException("A snapshot came before the device was ready.");
-        List.copyOf(promises).forEach(promise -> promise.completeExceptionally(overtaken));
+        List.copyOf(promises.values()).forEach(promise -> promise.completeExceptionally(overtaken));
       }
     }
   }

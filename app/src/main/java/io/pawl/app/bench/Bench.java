@@ -21,9 +21,9 @@ import java.util.function.Consumer;
  * machine that does nothing, and the latter with Ratis' own settings. All sync every entry.
  *
  * <p>All run from the beginning to the end in this process, and only one of them has work at a
- * time. The first round warms up and does not count; from then on the order changes from turn to
- * turn. A turn during which the processors were wanted elsewhere does not count either, for none of
- * them.
+ * time. The first round warms up and does not count; the order changes from round to round, and
+ * from turn to turn. A turn during which the processors were wanted elsewhere does not count
+ * either, for none of them.
  */
 public final class Bench {
   static final List<Integer> OUTSTANDING = List.of(1, 8, 64, 512);
