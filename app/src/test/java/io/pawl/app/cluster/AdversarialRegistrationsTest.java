@@ -69,6 +69,7 @@ final class AdversarialRegistrationsTest {
       assertThat(cluster.rows("n1")).isEqualTo(cluster.rows("n2")).isEqualTo(cluster.rows("n3"));
       holdAgainstTheModel(cluster, List.copyOf(answers.fates));
       assertThat(applied.registrations()).isSubsetOf(answers.asked);
+      assertThat(applied.keyChanges()).as("changes of keys").isZero();
     }
     requireSameBytes();
   }

@@ -10,10 +10,13 @@ import io.pawl.ports.driving.Replica;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What came through the log to any replica. */
 final class AppliedEntries {
   private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
+  private final Set<LogPosition> positions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger keyChanges = new AtomicInteger();
 
   Replica of(Replica replica) {
     return new Replica(
@@ -25,6 +28,16 @@ final class AppliedEntries {
 
   Set<Registration> registrations() {
     return registrations;
+  }
+
+  /** Where the entries stand. */
+  Set<LogPosition> positions() {
+    return positions;
+  }
+
+  /** How often one was applied to a replica. */
+  int keyChanges() {
+    return keyChanges.get();
   }
 
   /** Notes what it passes on. */
@@ -42,24 +55,33 @@ final class AppliedEntries {
 
     @Override
     public Applied registerWriter(LogPosition position, LogEntry.WriterRegistration entry) {
+      positions.add(position);
       registrations.add(entry.registration());
       return applier.registerWriter(position, entry);
     }
 
     @Override
     public Applied registerWriters(LogPosition position, LogEntry.WriterRegistrations entry) {
+      positions.add(position);
       registrations.addAll(entry.registrations());
       return applier.registerWriters(position, entry);
     }
 
     @Override
     public Applied bootstrap(LogPosition position, LogEntry.Bootstrap entry) {
-      throw new AssertionError("Nobody who may asked for keys.");
+      noteKeyChange(position);
+      return applier.bootstrap(position, entry);
     }
 
     @Override
     public Applied rotate(LogPosition position, LogEntry.Rotation entry) {
-      throw new AssertionError("Nobody who may asked for a key.");
+      noteKeyChange(position);
+      return applier.rotate(position, entry);
+    }
+
+    private void noteKeyChange(LogPosition position) {
+      positions.add(position);
+      keyChanges.incrementAndGet();
     }
   }
 }
