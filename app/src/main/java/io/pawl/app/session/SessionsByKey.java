@@ -22,7 +22,7 @@ final class SessionsByKey {
     keys.see(session.dek());
   }
 
-  /** How many values were sealed under the key, or begun to be. */
+  /** How many nonces were given under the key: as many values were sealed, or a few less. */
   long sealed(DekId key) {
     Queue<WriterSession> opened = sessions.get(key);
     return opened == null ? 0 : opened.stream().mapToLong(WriterSession::given).sum();

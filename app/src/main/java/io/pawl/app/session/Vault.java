@@ -216,7 +216,7 @@ public final class Vault implements AutoCloseable {
     return refusal;
   }
 
-  /** How many values this vault sealed under a key, or began to. */
+  /** How many nonces this vault took under a key: it sealed as many values, or a few less. */
   public long sealed(DekId key) {
     return sessions.sealed(key);
   }

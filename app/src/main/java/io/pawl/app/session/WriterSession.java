@@ -58,7 +58,7 @@ public final class WriterSession {
     return index;
   }
 
-  /** How many values were sealed, or begun to be; unsigned. */
+  /** How many nonces are given, unsigned: no more values than that were sealed. */
   public long given() {
     return nonces.given();
   }

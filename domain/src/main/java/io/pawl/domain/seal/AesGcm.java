@@ -3,6 +3,8 @@ package io.pawl.domain.seal;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The one cipher there is, and what its parts measure. */
 final class AesGcm {
@@ -15,6 +17,23 @@ final class AesGcm {
   static Cipher cipher() {
     try {
       return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException failure) {
+      throw notGiven(failure);
+    }
+  }
+
+  /**
+   * One that has chosen its provider, with a key that nothing is sealed under. A cipher whose first
+   * key is refused chooses none, and then refuses every other key, too.
+   */
+  static Cipher settledCipher() {
+    Cipher cipher = cipher();
+    try {
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          new SecretKeySpec(new byte[SecretBytes.LENGTH], "AES"),
+          new GCMParameterSpec(TAG_BITS, new byte[NONCE_LENGTH]));
+      return cipher;
     } catch (GeneralSecurityException failure) {
       throw notGiven(failure);
     }

@@ -10,6 +10,8 @@ import io.pawl.domain.key.DekId;
 import io.pawl.domain.wire.ByteTape;
 import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.wire.Decoded;
+import io.pawl.domain.writer.LocalEpoch;
+import io.pawl.domain.writer.NodeSlot;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -33,6 +35,7 @@ public record Envelope(DekId dek, Nonce nonce, Bytes sealed) {
   static final int DEK_AT = 2;
   static final int NONCE_AT = 6;
   static final int HEADER_LENGTH = NONCE_AT + Nonce.LENGTH;
+  static final int PREFIX_LENGTH = HEADER_LENGTH - Long.BYTES;
 
   /** How long the envelope of a text is. */
   public static int lengthOf(int textLength) {
@@ -42,6 +45,17 @@ public record Envelope(DekId dek, Nonce nonce, Bytes sealed) {
         TEXT_LENGTH_MAX,
         textLength);
     return textLength + OVERHEAD;
+  }
+
+  /** What the headers of a session have in common: all of it but the write count. */
+  static byte[] prefix(DekId dek, NodeSlot slot, LocalEpoch epoch) {
+    return ByteBuffer.allocate(PREFIX_LENGTH)
+        .put((byte) VERSION)
+        .put((byte) NO_FLAG)
+        .putInt((int) dek.value())
+        .putShort((short) slot.value())
+        .putShort((short) epoch.value())
+        .array();
   }
 
   /** Reads what anybody can read; whether it opens is not known by that. */

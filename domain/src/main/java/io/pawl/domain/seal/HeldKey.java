@@ -5,20 +5,23 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import java.nio.ByteBuffer;
+import java.security.InvalidKeyException;
 
 /** A key as a keystore holds it, with the part of the additional data that is always the same. */
-final class HeldKey {
+final class HeldKey implements AutoCloseable {
   static final int BOUND_LENGTH = 1 + 1 + 4 + 1 + 16;
 
   private final DekId id;
   private final Purpose purpose;
   private final SecretBytes secret;
+  private final AesKey key;
   private final byte[] bound;
 
   HeldKey(ClusterId cluster, DekId id, Purpose purpose, SecretBytes secret) {
     this.id = id;
     this.purpose = purpose;
     this.secret = secret;
+    this.key = new AesKey(secret);
     this.bound =
         ByteBuffer.allocate(BOUND_LENGTH)
             .put((byte) Envelope.VERSION)
@@ -38,6 +41,21 @@ final class HeldKey {
     return secret;
   }
 
+  /** What a cipher is given. */
+  AesKey key() {
+    return key;
+  }
+
+  /**
+   * Looks why a cipher refused the key. One that was dropped a moment ago has no bytes any more,
+   * and a refusal of any other key is a bug.
+   */
+  void requireDropped(InvalidKeyException refusal) {
+    if (!key.isDestroyed()) {
+      throw AesGcm.notGiven(refusal);
+    }
+  }
+
   /** Version, flag, key id, purpose and cluster: what comes before the caller's context. */
   byte[] bound() {
     return bound;
@@ -50,6 +68,11 @@ final class HeldKey {
   /** Whether both cannot be held: one id, or one key's bytes under two ids. */
   boolean conflictsWith(HeldKey other) {
     return (id.equals(other.id) || secret.isSameAs(other.secret)) && !isSameAs(other);
+  }
+
+  @Override
+  public void close() {
+    secret.close();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.pawl.domain.seal;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.wire.ByteTape;
@@ -35,9 +36,10 @@ public final class KeyWrap {
         "A nonce has %s bytes, not %s.",
         NONCE_LENGTH,
         nonce.length());
+    requireOpen(kek);
     byte[] text = dek.toArray(SecretAccess.granted());
-    try (RawKey key = RawKey.aesOf(kek)) {
-      Bytes sealed = Bytes.copyOf(cipher(Cipher.ENCRYPT_MODE, key, binding, nonce).doFinal(text));
+    try {
+      Bytes sealed = Bytes.copyOf(cipher(Cipher.ENCRYPT_MODE, kek, binding, nonce).doFinal(text));
       return new WrappedDek(ByteTape.ofLength(LENGTH).run(nonce).run(sealed).bytes());
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
@@ -52,13 +54,14 @@ public final class KeyWrap {
    */
   public static Optional<SecretBytes> unwrap(
       SecretBytes kek, KeyBinding binding, WrappedDek wrapped) {
-    try (RawKey key = RawKey.aesOf(kek)) {
-      if (wrapped.bytes().length() != LENGTH) {
-        return Optional.empty();
-      }
-      byte[] array = wrapped.bytes().toArray();
-      Bytes nonce = wrapped.bytes().prefix(NONCE_LENGTH);
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, binding, nonce);
+    requireOpen(kek);
+    if (wrapped.bytes().length() != LENGTH) {
+      return Optional.empty();
+    }
+    byte[] array = wrapped.bytes().toArray();
+    Bytes nonce = wrapped.bytes().prefix(NONCE_LENGTH);
+    try {
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, kek, binding, nonce);
       return Optional.of(taken(cipher.doFinal(array, NONCE_LENGTH, LENGTH - NONCE_LENGTH)));
     } catch (AEADBadTagException mismatch) {
       return Optional.empty();
@@ -67,10 +70,15 @@ public final class KeyWrap {
     }
   }
 
-  private static Cipher cipher(int mode, RawKey kek, KeyBinding binding, Bytes nonce)
+  /** Even what could not be a wrapped key under any KEK is not told apart by one that is gone. */
+  private static void requireOpen(SecretBytes kek) {
+    checkState(!kek.isClosed(), "The KEK is closed.");
+  }
+
+  private static Cipher cipher(int mode, SecretBytes kek, KeyBinding binding, Bytes nonce)
       throws GeneralSecurityException {
     Cipher cipher = AesGcm.cipher();
-    cipher.init(mode, kek, new GCMParameterSpec(AesGcm.TAG_BITS, nonce.toArray()));
+    cipher.init(mode, new AesKey(kek), new GCMParameterSpec(AesGcm.TAG_BITS, nonce.toArray()));
     cipher.updateAAD(binding.additionalBytes().toArray());
     return cipher;
   }

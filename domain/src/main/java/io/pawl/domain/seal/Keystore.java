@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pawl.domain.key.ClusterId;
@@ -11,11 +9,13 @@ import io.pawl.domain.key.Purpose;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unwrapped keys of one cluster, in memory. Any thread may call; whoever seals or opens reads
- * without a lock, and takes a copy of the key that is whole: a key that is dropped meanwhile is
- * either used as it was or not at all. What is dropped is zeroed, and nothing is ever printed.
+ * without a lock, and the cipher takes a copy of the key that is whole: a key that is dropped
+ * meanwhile is either used as it was or not at all. What is dropped is zeroed, and nothing is ever
+ * printed.
  */
 public final class Keystore implements AutoCloseable {
   private final ClusterId cluster;
@@ -48,7 +48,7 @@ public final class Keystore implements AutoCloseable {
     HeldKey added = new HeldKey(cluster, id, purpose, dek.copy());
     Optional<HeldKey> conflict = keys.stream().filter(added::conflictsWith).findFirst();
     if (conflict.isPresent() || holds(id)) {
-      added.secret().close();
+      added.close();
       return conflict.map(held -> new SealRefusal.KeyConflict(id, held.id()));
     }
     keys =
@@ -60,8 +60,8 @@ public final class Keystore implements AutoCloseable {
   /** Forgets the key and zeroes it. Nothing is sealed or opened under it from now on. */
   public synchronized void drop(DekId id) {
     ImmutableList<HeldKey> before = keys;
-    keys = before.stream().filter(held -> !held.id().equals(id)).collect(toImmutableList());
-    before.stream().filter(held -> held.id().equals(id)).forEach(held -> held.secret().close());
+    keys = ImmutableList.copyOf(Iterables.filter(before, held -> !held.id().equals(id)));
+    Iterables.filter(before, held -> held.id().equals(id)).forEach(HeldKey::close);
   }
 
   /** Drops every key. */
@@ -69,14 +69,14 @@ public final class Keystore implements AutoCloseable {
   public synchronized void close() {
     ImmutableList<HeldKey> before = keys;
     keys = ImmutableList.of();
-    before.forEach(held -> held.secret().close());
+    before.forEach(HeldKey::close);
   }
 
-  /** Copies the key of this id; false if it is not held, or is dropped this very moment. */
-  boolean copyTo(Workbench bench, long id) {
+  /** The key of this id, which may be dropped at any moment; null if it is not held. */
+  @Nullable HeldKey held(long id) {
     ImmutableList<HeldKey> held = keys;
     int place = find(held, id);
-    return place >= 0 && bench.take(held.get(place));
+    return place < 0 ? null : held.get(place);
   }
 
   ImmutableList<HeldKey> held() {

@@ -10,19 +10,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The nonces of one registration, each given once: write counts from 1 up. After the last one, 2^64
- * - 1, there is none any more, for ever. Any thread may take one, without a lock.
+ * - 1, there is none any more, for ever. Any thread may take some, without a lock.
+ *
+ * <p>All of it is one number, the count that comes next. It changes in two ways only, both by
+ * comparing: up by as many as are given, or not at all. So what is given to two threads never
+ * overlaps, and {@link #EXHAUSTED} is never left.
  */
 public final class NonceSequence {
   static final long FIRST = 1;
 
+  /** How many counts a thread takes at a time that is not alone. */
+  static final int BLOCK = 64;
+
   /** What the count is when none is left: it has wrapped, and stays there. */
   static final long EXHAUSTED = 0;
-
-  /**
-   * Up to here a thread adds without looking: that many threads cannot stand between the look and
-   * the end. Beyond it, each takes its count by comparing.
-   */
-  private static final long NEAR_THE_END = -(1L << 32);
 
   private final ClusterId cluster;
   private final DekId dek;
@@ -54,26 +55,33 @@ public final class NonceSequence {
     return epoch;
   }
 
-  /** How many nonces it has given, unsigned. */
+  /** How many nonces it has given, unsigned. Threads may still hold some of them. */
   public long given() {
     return next.get() - FIRST;
   }
 
   /** The next write count, or {@link #EXHAUSTED}. */
   long next() {
-    long count = next.get();
-    if (count != EXHAUSTED && Long.compareUnsigned(count, NEAR_THE_END) < 0) {
-      return next.getAndIncrement();
-    }
-    return lastOnes();
+    return next.getAndUpdate(count -> count == EXHAUSTED ? EXHAUSTED : count + 1);
   }
 
-  private long lastOnes() {
-    long count = next.get();
-    while (count != EXHAUSTED && !next.compareAndSet(count, count + 1)) {
-      count = next.get();
-    }
-    return count;
+  /**
+   * The first of a block of write counts, all of them the caller's; {@link #EXHAUSTED} where there
+   * is no block any more. There may be single counts then.
+   */
+  long nextBlock() {
+    long first = next.getAndUpdate(count -> hasBlock(count) ? count + BLOCK : count);
+    return hasBlock(first) ? first : EXHAUSTED;
+  }
+
+  /** The count after a block is one, too. */
+  private static boolean hasBlock(long count) {
+    return count != EXHAUSTED && Long.compareUnsigned(count, -BLOCK) < 0;
+  }
+
+  /** Whether this is the count that comes next, as far as anybody can tell. */
+  boolean isAt(long count) {
+    return next.get() == count;
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import io.pawl.domain.key.DekId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
@@ -28,7 +29,8 @@ public final class Opener {
    * Writes the text of the envelope into a buffer with room for it, which the envelope does not
    * share. Envelope and text are advanced; after a refusal they are not, and of the text nothing is
    * written: where it would have been there may be zeroes. Nothing is allocated but what the JDK's
-   * cipher allocates.
+   * cipher allocates; a context of more than 489 bytes is copied, and a direct buffer written
+   * through a view.
    */
   @CheckReturnValue
   public Optional<SealRefusal> open(ByteBuffer envelope, ByteBuffer context, ByteBuffer text) {
@@ -36,9 +38,9 @@ public final class Opener {
     int from = envelope.position();
     Workbench bench = Workbench.ofThread();
     if (length >= Envelope.HEADER_LENGTH) {
-      envelope.get(from, bench.header());
+      bench.takeHeader(envelope);
     }
-    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.headerView(), length);
+    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header(), length);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -48,13 +50,15 @@ public final class Opener {
         length - Envelope.OVERHEAD,
         text.remaining());
     long id = idOn(bench);
+    HeldKey key = keys.held(id);
+    if (key == null) {
+      return Optional.of(new SealRefusal.KeyUnknown(id));
+    }
     int textFrom = text.position();
     try {
-      if (!keys.copyTo(bench, id)) {
-        return Optional.of(new SealRefusal.KeyUnknown(id));
-      }
-      Cipher cipher = bench.toOpen();
-      bench.bind(cipher, context);
+      byte[] bound = bench.bind(key, context);
+      Cipher cipher = bench.toOpen(key);
+      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.remaining());
       envelope.position(from + Envelope.HEADER_LENGTH);
       Buffers.run(cipher, envelope, text);
       return refusal;
@@ -63,10 +67,11 @@ public final class Opener {
       text.position(textFrom);
       Buffers.wipe(text, length - Envelope.OVERHEAD);
       return Optional.of(new SealRefusal.Altered(new DekId(id)));
+    } catch (InvalidKeyException failure) {
+      key.requireDropped(failure);
+      return Optional.of(new SealRefusal.KeyUnknown(id));
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
-    } finally {
-      bench.clear();
     }
   }
 
@@ -77,31 +82,34 @@ public final class Opener {
   public byte[] open(byte[] envelope, byte[] context, Function<SealRefusal, byte[]> refused) {
     Workbench bench = Workbench.ofThread();
     if (envelope.length >= Envelope.HEADER_LENGTH) {
-      System.arraycopy(envelope, 0, bench.header(), 0, Envelope.HEADER_LENGTH);
+      bench.takeHeader(envelope);
     }
-    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.headerView(), envelope.length);
+    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header(), envelope.length);
     if (refusal.isPresent()) {
       return refused.apply(refusal.get());
     }
     long id = idOn(bench);
+    HeldKey key = keys.held(id);
+    if (key == null) {
+      return refused.apply(new SealRefusal.KeyUnknown(id));
+    }
     try {
-      if (!keys.copyTo(bench, id)) {
-        return refused.apply(new SealRefusal.KeyUnknown(id));
-      }
-      Cipher cipher = bench.toOpen();
-      bench.bind(cipher, context);
+      byte[] bound = bench.bind(key, context);
+      Cipher cipher = bench.toOpen(key);
+      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
       return cipher.doFinal(
           envelope, Envelope.HEADER_LENGTH, envelope.length - Envelope.HEADER_LENGTH);
     } catch (AEADBadTagException altered) {
       return refused.apply(new SealRefusal.Altered(new DekId(id)));
+    } catch (InvalidKeyException failure) {
+      key.requireDropped(failure);
+      return refused.apply(new SealRefusal.KeyUnknown(id));
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
-    } finally {
-      bench.clear();
     }
   }
 
   private static long idOn(Workbench bench) {
-    return Integer.toUnsignedLong(bench.headerView().getInt(Envelope.DEK_AT));
+    return Integer.toUnsignedLong(bench.header().getInt(Envelope.DEK_AT));
   }
 }

@@ -5,13 +5,11 @@ import java.util.Arrays;
 import javax.crypto.SecretKey;
 
 /**
- * A key in the form the JDK's ciphers take, over bytes that are its own. The JDK's own key class
- * cannot be zeroed; this one is when it is closed, and may take another secret then. What a cipher
- * copied stays with the cipher until it is given another key.
+ * A key in the form the JDK takes, over bytes that are its own. The JDK's own key class cannot be
+ * zeroed; this one is when it is closed.
  */
 final class RawKey implements SecretKey, AutoCloseable {
   private static final long serialVersionUID = 1L;
-  private static final String AES = "AES";
 
   private final String algorithm;
   private final transient byte[] bytes;
@@ -26,21 +24,6 @@ final class RawKey implements SecretKey, AutoCloseable {
     return new RawKey(algorithm, bytes);
   }
 
-  /** An AES key over a copy of the secret, which is open: a closed one is a bug of the caller. */
-  static RawKey aesOf(SecretBytes secret) {
-    return new RawKey(AES, secret.toArray(SecretAccess.granted()));
-  }
-
-  /** An AES key to {@link #take} secrets into, one after the other. */
-  static RawKey emptyAes() {
-    return new RawKey(AES, new byte[SecretBytes.LENGTH]);
-  }
-
-  /** Becomes a copy of the secret; false, and zeroes, if the secret is closed. */
-  boolean take(SecretBytes secret) {
-    return secret.copyTo(bytes);
-  }
-
   @Override
   public String getAlgorithm() {
     return algorithm;
@@ -51,7 +34,7 @@ final class RawKey implements SecretKey, AutoCloseable {
     return "RAW";
   }
 
-  /** A copy, as the contract of keys asks for: ciphers zero it when they are done. */
+  /** A copy, as the contract of keys asks for: who takes it zeroes it. */
   @Override
   public byte[] getEncoded() {
     return bytes.clone();

@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.Cipher;
@@ -18,6 +19,8 @@ import javax.crypto.Cipher;
 public final class Sealer {
   private final Keystore keys;
   private final NonceSequence nonces;
+  private final long id;
+  private final byte[] prefix;
 
   /** The sequence and the keys are of one cluster: a key id means nothing in another. */
   public Sealer(Keystore keys, NonceSequence nonces) {
@@ -28,12 +31,15 @@ public final class Sealer {
         nonces.cluster());
     this.keys = keys;
     this.nonces = nonces;
+    this.id = nonces.dek().value();
+    this.prefix = Envelope.prefix(nonces.dek(), nonces.slot(), nonces.epoch());
   }
 
   /**
    * Writes the envelope of the text into a buffer with room for {@link Envelope#lengthOf} bytes,
    * which the text does not share. Text and envelope are advanced; after a refusal they are not.
-   * Nothing is allocated but what the JDK's cipher allocates.
+   * Nothing is allocated but what the JDK's cipher allocates; a context of more than 489 bytes is
+   * copied, and a direct buffer written through a view.
    */
   @CheckReturnValue
   public Optional<SealRefusal> seal(ByteBuffer text, ByteBuffer context, ByteBuffer envelope) {
@@ -43,20 +49,28 @@ public final class Sealer {
         "The envelope has %s bytes, there is room for %s.",
         length,
         envelope.remaining());
+    HeldKey key = keys.held(id);
+    if (key == null) {
+      return Optional.of(unknown());
+    }
     Workbench bench = Workbench.ofThread();
+    long count = bench.counts().next(nonces);
+    if (count == NonceSequence.EXHAUSTED) {
+      return Optional.of(exhausted());
+    }
+    bench.makeHeader(prefix, count);
     try {
-      Optional<SealRefusal> refusal = prepare(bench);
-      if (refusal.isEmpty()) {
-        Cipher cipher = bench.toSeal();
-        bench.bind(cipher, context);
-        envelope.put(bench.header());
-        Buffers.run(cipher, text, envelope);
-      }
-      return refusal;
+      byte[] bound = bench.bind(key, context);
+      Cipher cipher = bench.toSeal(key);
+      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.remaining());
+      bench.putHeader(envelope);
+      Buffers.run(cipher, text, envelope);
+      return Optional.empty();
+    } catch (InvalidKeyException failure) {
+      key.requireDropped(failure);
+      return Optional.of(unknown());
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
-    } finally {
-      bench.clear();
     }
   }
 
@@ -66,43 +80,36 @@ public final class Sealer {
    */
   public byte[] seal(byte[] text, byte[] context, Function<SealRefusal, byte[]> refused) {
     byte[] envelope = new byte[Envelope.lengthOf(text.length)];
+    HeldKey key = keys.held(id);
+    if (key == null) {
+      return refused.apply(unknown());
+    }
     Workbench bench = Workbench.ofThread();
+    long count = bench.counts().next(nonces);
+    if (count == NonceSequence.EXHAUSTED) {
+      return refused.apply(exhausted());
+    }
+    bench.makeHeader(prefix, count);
     try {
-      Optional<SealRefusal> refusal = prepare(bench);
-      if (refusal.isPresent()) {
-        return refused.apply(refusal.get());
-      }
-      Cipher cipher = bench.toSeal();
-      bench.bind(cipher, context);
-      System.arraycopy(bench.header(), 0, envelope, 0, Envelope.HEADER_LENGTH);
+      byte[] bound = bench.bind(key, context);
+      Cipher cipher = bench.toSeal(key);
+      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
+      bench.putHeader(envelope);
       cipher.doFinal(text, 0, text.length, envelope, Envelope.HEADER_LENGTH);
       return envelope;
+    } catch (InvalidKeyException failure) {
+      key.requireDropped(failure);
+      return refused.apply(unknown());
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
-    } finally {
-      bench.clear();
     }
   }
 
-  /** Puts the key and a nonce that nobody else has onto the bench. */
-  private Optional<SealRefusal> prepare(Workbench bench) {
-    long id = nonces.dek().value();
-    if (!keys.copyTo(bench, id)) {
-      return Optional.of(new SealRefusal.KeyUnknown(id));
-    }
-    long count = nonces.next();
-    if (count == NonceSequence.EXHAUSTED) {
-      return Optional.of(
-          new SealRefusal.WriteCountExhausted(nonces.dek(), nonces.slot(), nonces.epoch()));
-    }
-    bench
-        .headerView()
-        .put(0, (byte) Envelope.VERSION)
-        .put(1, (byte) Envelope.NO_FLAG)
-        .putInt(Envelope.DEK_AT, (int) id)
-        .putShort(Envelope.NONCE_AT, (short) nonces.slot().value())
-        .putShort(Envelope.NONCE_AT + 2, (short) nonces.epoch().value())
-        .putLong(Envelope.NONCE_AT + 4, count);
-    return Optional.empty();
+  private SealRefusal unknown() {
+    return new SealRefusal.KeyUnknown(id);
+  }
+
+  private SealRefusal exhausted() {
+    return new SealRefusal.WriteCountExhausted(nonces.dek(), nonces.slot(), nonces.epoch());
   }
 }

@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thirty-two bytes that must not be known: an unwrapped DEK, a KEK, a key derived from one. They
@@ -46,8 +47,8 @@ public final class SecretBytes implements AutoCloseable {
 
   /** A copy that its taker zeroes; nothing is left to copy once this is closed. */
   public byte[] toArray(SecretAccess access) {
-    byte[] copy = new byte[LENGTH];
-    checkState(copyTo(copy), "The secret is closed.");
+    byte[] copy = copyIfOpen();
+    checkState(copy != null, "The secret is closed.");
     return copy;
   }
 
@@ -57,17 +58,22 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /**
-   * Copies the secret unless it is closed. A copy that was taken is whole: the fences keep the
-   * zeroes of {@link #close()} behind the mark that the copier looks for afterwards.
+   * A copy that its taker zeroes; null once this is closed. A copy that was taken is whole: the
+   * fences keep the zeroes of {@link #close()} behind the mark that the copier looks for
+   * afterwards.
    */
-  boolean copyTo(byte[] target) {
-    System.arraycopy(bytes, 0, target, 0, LENGTH);
+  byte @Nullable [] copyIfOpen() {
+    byte[] copy = bytes.clone();
     VarHandle.acquireFence();
     if (closed) {
-      Arrays.fill(target, 0, LENGTH, (byte) 0);
-      return false;
+      Arrays.fill(copy, (byte) 0);
+      return null;
     }
-    return true;
+    return copy;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Whether both are the same bytes; how long it takes does not tell how far they agree. */

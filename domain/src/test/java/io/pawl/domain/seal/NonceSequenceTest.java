@@ -42,16 +42,6 @@ class NonceSequenceTest {
     assertThat(nonces.given()).isEqualTo(-1L);
   }
 
-  /** The way to take a count changes there; the counts do not. */
-  @Test
-  void counts_go_on_where_the_end_comes_into_sight() {
-    long sight = -(1L << 32);
-    NonceSequence nonces = sequenceAt(sight - 2);
-
-    assertThat(LongStream.generate(nonces::next).limit(5))
-        .containsExactly(sight - 2, sight - 1, sight, sight + 1, sight + 2);
-  }
-
   @Test
   void many_threads_never_get_the_same_count() throws Exception {
     NonceSequence nonces = Sessions.sequence();

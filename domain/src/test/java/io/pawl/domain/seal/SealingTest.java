@@ -8,6 +8,7 @@ import static io.pawl.domain.seal.Sessions.secret;
 import static io.pawl.domain.seal.Sessions.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
@@ -16,13 +17,17 @@ import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeSlot;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +58,49 @@ class SealingTest {
   }
 
   @Test
+  void many_threads_never_seal_under_the_same_nonce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<List<Nonce>> sealing = this::noncesOfManyValues;
+      List<Nonce> used = new ArrayList<>();
+      for (Future<List<Nonce>> nonces : threads.invokeAll(Collections.nCopies(4, sealing))) {
+        used.addAll(nonces.get());
+      }
+      assertThat(used).hasSize(4 * 2000).doesNotHaveDuplicates();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private List<Nonce> noncesOfManyValues() {
+    return Stream.generate(() -> nonceOf(sealer.seal(TEXT, CONTEXT, Sessions::unwanted)))
+        .limit(2000)
+        .toList();
+  }
+
+  @Test
   void an_empty_text_opens_to_an_empty_text() {
     byte[] envelope = sealer.seal(new byte[0], new byte[0], Sessions::unwanted);
 
     assertThat(envelope).hasSize(Envelope.OVERHEAD);
     assertThat(opener.open(envelope, new byte[0], Sessions::unwanted)).isEmpty();
+  }
+
+  /** One that is longer than what a thread has room for is bound all the same, to its last byte. */
+  @ParameterizedTest
+  @ValueSource(ints = {489, 490, 5000})
+  void a_context_may_be_long(int length) {
+    byte[] context = new byte[length];
+    ByteBuffer written = ByteBuffer.allocate(100);
+    assertThat(sealer.seal(ByteBuffer.wrap(TEXT), ByteBuffer.wrap(context), written)).isEmpty();
+    byte[] byBuffers = Arrays.copyOf(written.array(), written.position());
+    byte[] byArrays = sealer.seal(TEXT, context, Sessions::unwanted);
+
+    assertThat(refusalOf(byBuffers, context)).isEmpty();
+    assertThat(refusalOf(byArrays, context)).isEmpty();
+    context[length - 1] = 1;
+    assertThat(refusalOf(byBuffers, context)).contains(new SealRefusal.Altered(DEK));
+    assertThat(refusalOf(byArrays, context)).contains(new SealRefusal.Altered(DEK));
   }
 
   @Test
@@ -82,6 +125,47 @@ class SealingTest {
 
     assertThat(refusalOf(sealer)).contains(new SealRefusal.KeyUnknown(7));
     assertThat(refusalOf(envelope, CONTEXT)).contains(new SealRefusal.KeyUnknown(7));
+  }
+
+  /** It is found, and dropped before the cipher takes its copy. */
+  @Test
+  void a_key_that_is_dropped_at_the_last_moment_is_not_used() {
+    byte[] envelope = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+    List<SealRefusal> refusals = new ArrayList<>();
+    keys.held().get(0).close();
+
+    assertThat(sealer.seal(TEXT, CONTEXT, refusal -> noted(refusals, refusal))).isEmpty();
+    assertThat(refusals).containsExactly(new SealRefusal.KeyUnknown(7));
+    assertThat(refusalOf(sealer)).contains(new SealRefusal.KeyUnknown(7));
+    assertThat(refusalOf(envelope, CONTEXT)).contains(new SealRefusal.KeyUnknown(7));
+  }
+
+  @Test
+  void a_thread_that_begins_with_a_dropped_key_goes_on_with_another() throws Exception {
+    byte[] envelope = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+    keys.held().get(0).close();
+    Keystore others = Sessions.keystore(CLUSTER, DEK, secret(9));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Callable<byte[]> beginning =
+          () -> {
+            assertThat(refusalOf(sealer)).contains(new SealRefusal.KeyUnknown(7));
+            assertThat(refusalOf(envelope, CONTEXT)).contains(new SealRefusal.KeyUnknown(7));
+            byte[] sealed = new Sealer(others, sequence()).seal(TEXT, CONTEXT, Sessions::unwanted);
+            return new Opener(others).open(sealed, CONTEXT, Sessions::unwanted);
+          };
+      assertThat(thread.submit(beginning).get()).isEqualTo(TEXT);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_key_that_the_jdk_refuses_though_it_is_held_is_a_bug() {
+    HeldKey held = keys.held().get(0);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> held.requireDropped(new InvalidKeyException("too long")));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -34,13 +35,11 @@ class SecretBytesTest {
   @Test
   void what_is_closed_gives_nothing_and_is_nothing_any_more() {
     SecretBytes secret = SecretBytes.copyOf(filled(7), ACCESS);
-    byte[] taken = filled(1);
 
     secret.close();
 
     assertThatIllegalStateException().isThrownBy(() -> secret.toArray(ACCESS));
-    assertThat(secret.copyTo(taken)).isFalse();
-    assertThat(taken).containsOnly(0);
+    assertThat(secret.copyIfOpen()).isNull();
     assertThat(secret.isSameAs(SecretBytes.copyOf(filled(0), ACCESS))).isTrue();
   }
 
@@ -54,15 +53,32 @@ class SecretBytesTest {
 
   @Test
   void a_raw_key_is_zeroed_when_it_is_closed() {
-    RawKey key = RawKey.aesOf(SecretBytes.copyOf(filled(7), ACCESS));
+    RawKey key = RawKey.owning("HmacSHA256", filled(7));
     assertThat(key.getEncoded()).isEqualTo(filled(7));
-    assertThat(key.getAlgorithm()).isEqualTo("AES");
+    assertThat(key.getAlgorithm()).isEqualTo("HmacSHA256");
     assertThat(key.getFormat()).isEqualTo("RAW");
 
     key.close();
 
     assertThat(key.getEncoded()).containsOnly(0);
     assertThat(key).hasToString("RawKey");
+  }
+
+  @Test
+  void an_aes_key_gives_copies_of_its_secret_until_that_is_closed() {
+    SecretBytes secret = SecretBytes.copyOf(filled(7), ACCESS);
+    AesKey key = new AesKey(secret);
+    Arrays.fill(requireNonNull(key.getEncoded()), (byte) 0);
+    assertThat(key.getEncoded()).isEqualTo(filled(7));
+    assertThat(key.isDestroyed()).isFalse();
+    assertThat(key.getAlgorithm()).isEqualTo("AES");
+    assertThat(key.getFormat()).isEqualTo("RAW");
+
+    secret.close();
+
+    assertThat(key.getEncoded()).isNull();
+    assertThat(key.isDestroyed()).isTrue();
+    assertThat(key).hasToString("AesKey");
   }
 
   private static byte[] filled(int value) {

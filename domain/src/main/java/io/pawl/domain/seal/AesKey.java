@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An AES key in the form the JDK's ciphers take, over a secret that stays where it is: closing the
+ * secret destroys the key. What a cipher copied stays with the cipher until it is given another
+ * key.
+ */
+final class AesKey implements SecretKey {
+  private static final long serialVersionUID = 1L;
+
+  private final transient SecretBytes secret;
+
+  AesKey(SecretBytes secret) {
+    this.secret = secret;
+  }
+
+  @Override
+  public String getAlgorithm() {
+    return "AES";
+  }
+
+  @Override
+  public String getFormat() {
+    return "RAW";
+  }
+
+  /**
+   * A copy, as the contract of keys asks for: ciphers zero it when they are done. There is none
+   * once the secret is closed, and a cipher refuses a key without one.
+   */
+  @Override
+  public byte @Nullable [] getEncoded() {
+    return secret.copyIfOpen();
+  }
+
+  @Override
+  public boolean isDestroyed() {
+    return secret.isClosed();
+  }
+
+  @Override
+  public String toString() {
+    return "AesKey";
+  }
+}
