@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.bench;
 
+import io.pawl.domain.bench.CpuTimes;
 import io.pawl.ports.bench.Score.Operation;
 import io.pawl.ports.bench.Score.Run;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pawl.ports.bench;
+package io.pawl.domain.bench;
 
 import com.google.common.base.Splitter;
 import java.io.IOException;
@@ -11,13 +11,13 @@ import java.util.List;
  * What all processors did since the machine started, in ticks. The share of time that a hypervisor
  * stole says whether a measurement measured the program or the neighbours.
  */
-record CpuTimes(long total, long stolen) {
+public record CpuTimes(long total, long stolen) {
   private static final Path SOURCE = Path.of("/proc/stat");
   private static final int FIRST_FIELD = 1;
   private static final int STEAL_FIELD = 8;
 
   /** Zero everywhere where the system does not count: nothing is known to be stolen there. */
-  static CpuTimes now() throws IOException {
+  public static CpuTimes now() throws IOException {
     return Files.isReadable(SOURCE) ? parse(Files.readAllLines(SOURCE).get(0)) : new CpuTimes(0, 0);
   }
 
@@ -33,7 +33,7 @@ record CpuTimes(long total, long stolen) {
         ticks.stream().mapToLong(Long::longValue).sum(), ticks.get(STEAL_FIELD - 1));
   }
 
-  double stolenShareSince(CpuTimes before) {
+  public double stolenShareSince(CpuTimes before) {
     long elapsed = total - before.total;
     return elapsed == 0 ? 0 : (double) (stolen - before.stolen) / elapsed;
   }
