@@ -26,8 +26,19 @@ final class Buffers {
       from.position(from.position() + length);
       to.position(to.position() + written);
     } else {
-      cipher.doFinal(from, to);
+      runDirectly(cipher, from, to);
     }
+  }
+
+  /**
+   * Where a tag is wrong, JDK 25 zeroes a direct buffer from its very start, also what stands there
+   * before the position. So it gets a view that starts at the position.
+   */
+  private static void runDirectly(Cipher cipher, ByteBuffer from, ByteBuffer to)
+      throws GeneralSecurityException {
+    ByteBuffer rest = to.slice();
+    cipher.doFinal(from, rest);
+    to.position(to.position() + rest.position());
   }
 
   /** Writes zeroes over this many bytes from the position on, and leaves the position. */
