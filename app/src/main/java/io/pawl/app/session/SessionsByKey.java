@@ -22,7 +22,11 @@ final class SessionsByKey {
     keys.see(session.dek());
   }
 
-  /** How many nonces were given under the key: as many values were sealed, or a few less. */
+  /**
+   * How many nonces were given under the key. As many values were sealed, or less: threads that
+   * seal side by side take some in advance, and leave them when they end or go over to another
+   * session.
+   */
   long sealed(DekId key) {
     Queue<WriterSession> opened = sessions.get(key);
     return opened == null ? 0 : opened.stream().mapToLong(WriterSession::given).sum();

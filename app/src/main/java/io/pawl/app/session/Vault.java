@@ -216,7 +216,7 @@ public final class Vault implements AutoCloseable {
     return refusal;
   }
 
-  /** How many nonces this vault took under a key: it sealed as many values, or a few less. */
+  /** How many nonces this vault took under a key: it sealed as many values, or less. */
   public long sealed(DekId key) {
     return sessions.sealed(key);
   }

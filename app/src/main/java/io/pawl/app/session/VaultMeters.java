@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * What a vault counts, in the meters of the program that embeds it.
  *
  * <pre>
- * pawl.vault.sealed         {key}       values sealed under the key, and up to 64 for each thread
+ * pawl.vault.sealed         {key}       values sealed under the key, and counts left unused
  * pawl.vault.seal.refusals  {sentinel}  values not sealed, by why
  * pawl.vault.open.failures  {sentinel}  envelopes not opened, by why
  * pawl.vault.epochs.left                sessions that this writer can still open under its key
@@ -75,7 +75,7 @@ public final class VaultMeters implements MeterBinder {
 
   private void sealed(DekId key, MeterRegistry registry) {
     FunctionCounter.builder("pawl.vault.sealed", vault.sessions(), sessions -> sessions.sealed(key))
-        .description("Values sealed under a key, and up to 64 for each thread")
+        .description("Values sealed under a key, and counts that threads left unused")
         .tags(tags.and("key", key.toString()))
         .register(registry);
   }

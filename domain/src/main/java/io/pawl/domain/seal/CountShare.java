@@ -18,37 +18,34 @@ final class CountShare {
 
   /** A write count that nobody else has, or {@link NonceSequence#EXHAUSTED}. */
   long next(NonceSequence nonces) {
-    if (nonces == sequence && next != end) {
+    if (nonces != sequence) {
+      return held(nonces, nonces.next(), 1);
+    }
+    if (next != end) {
       long count = next;
       next = count + 1;
       return count;
     }
-    return nonces == sequence ? refilled(nonces) : begun(nonces);
-  }
-
-  private long begun(NonceSequence nonces) {
-    sequence = nonces;
-    return alone(nonces);
-  }
-
-  private long alone(NonceSequence nonces) {
-    long count = nonces.next();
-    end = count + 1;
-    next = end;
-    return count;
+    return refilled(nonces);
   }
 
   /** Where the sequence has gone on from the end of this share, somebody else counts along. */
   private long refilled(NonceSequence nonces) {
-    if (nonces.isAt(end)) {
-      return alone(nonces);
-    }
-    long first = nonces.nextBlock();
-    if (first == NonceSequence.EXHAUSTED) {
-      return alone(nonces);
-    }
-    end = first + NonceSequence.BLOCK;
+    long first = nonces.isAt(end) ? NonceSequence.EXHAUSTED : nonces.nextBlock();
+    return first == NonceSequence.EXHAUSTED
+        ? held(nonces, nonces.next(), 1)
+        : held(nonces, first, NonceSequence.BLOCK);
+  }
+
+  /**
+   * Gives the first of some counts and holds the others. Whatever may be thrown in between, a full
+   * stack included, leaves a share of no sequence, and never the counts of one for another.
+   */
+  private long held(NonceSequence nonces, long first, int many) {
+    sequence = null;
     next = first + 1;
+    end = first + many;
+    sequence = nonces;
     return first;
   }
 }

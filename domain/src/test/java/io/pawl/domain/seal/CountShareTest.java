@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeSlot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The shares of two threads, without the threads: whose turn it is, is said here. */
 class CountShareTest {
   private static final int BLOCK = NonceSequence.BLOCK;
+  private static final long STACK_BYTES = 256 * 1024;
 
   private final CountShare one = new CountShare();
   private final CountShare other = new CountShare();
@@ -86,6 +90,50 @@ class CountShareTest {
         .containsExactly(LongStream.range(-BLOCK, -1).toArray());
     assertThat(counts(one, nonces, 3)).containsOnly(NonceSequence.EXHAUSTED);
     assertThat(counts(other, nonces, 3)).containsOnly(NonceSequence.EXHAUSTED);
+  }
+
+  /**
+   * The stack ends somewhere in the change to another sequence, each time a little further on; the
+   * share still holds counts of the sequence before.
+   */
+  @Test
+  void a_share_that_a_full_stack_interrupted_gives_no_count_of_another_sequence()
+      throws InterruptedException {
+    NonceSequence before = Sessions.sequence();
+    NonceSequence after = Sessions.sequence();
+    List<Long> given = Collections.synchronizedList(new ArrayList<>());
+    for (int steps = 0; steps < 200; steps++) {
+      CountShare share = new CountShare();
+      share.next(before);
+      before.next();
+      share.next(before);
+      int first = steps;
+      Thread thread = new Thread(null, () -> step(first, share, after, given), "dive", STACK_BYTES);
+      thread.start();
+      thread.join();
+    }
+
+    assertThat(given).hasSize(200).doesNotHaveDuplicates();
+    assertThat(given).allMatch(count -> Long.compareUnsigned(count, after.given()) <= 0);
+  }
+
+  /** So many steps of another length come first. */
+  private static void step(int steps, CountShare share, NonceSequence after, List<Long> given) {
+    if (steps > 0) {
+      step(steps - 1, share, after, given);
+    } else {
+      given.add(dive(share, after));
+    }
+  }
+
+  /** Goes on until the stack is full, and back until a count can be taken. */
+  @SuppressWarnings("InfiniteRecursion")
+  private static long dive(CountShare share, NonceSequence after) {
+    try {
+      return dive(share, after);
+    } catch (StackOverflowError full) {
+      return share.next(after);
+    }
   }
 
   private static long[] counts(CountShare share, NonceSequence nonces, int many) {
