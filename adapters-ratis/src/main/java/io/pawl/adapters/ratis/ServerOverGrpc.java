@@ -32,8 +32,7 @@ import org.apache.ratis.util.ProtoUtils;
  *
  * <p>What a client proposes is judged and appended on the thread that read it. Ratis has a thread
  * of a pool do it, while the one that read waits: twice a change of threads for each proposal, and
- * one proposal of a client at a time either way. Only what may take long, and needs answers that
- * this thread may have to read, goes to the pool.
+ * one proposal of a client at a time either way.
  */
 final class ServerOverGrpc extends AbstractInvocationHandler {
   private final RaftServer server;

@@ -162,7 +162,8 @@ public final class ServeCommand implements Callable<Integer> {
       return new EncryptionChoice.On(source);
     }
     if (!(source instanceof KekSource.NotGiven)) {
-      throw new UnusableArguments("A KEK is named without --encryption.");
+      throw new UnusableArguments(
+          "A KEK is named without --encryption: add it, or leave the KEK away.");
     }
     return EncryptionChoice.OFF;
   }

@@ -55,6 +55,11 @@ public final class QuickStart {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Dlogback.configurationFile=logback.xml"));
+    if (Runtime.version().feature() >= 24) {
+      // As the launcher does: what a JDK warns of is no line of ours.
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, program.getName()));
     return command;
