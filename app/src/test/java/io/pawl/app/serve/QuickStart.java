@@ -26,6 +26,12 @@ import java.util.zip.ZipOutputStream;
 public final class QuickStart {
   private static final long PATIENCE_SECONDS = 120;
 
+  /**
+   * Newer JDKs warn of native code and of Unsafe unless they are told not to, as the launcher tells
+   * them; with what they are told, they take no archive.
+   */
+  private static final boolean WARNS = Runtime.version().feature() >= 24;
+
   private static final QuickStart OURS = rehearsed();
 
   private final Path archive;
@@ -55,8 +61,7 @@ public final class QuickStart {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Dlogback.configurationFile=logback.xml"));
-    if (Runtime.version().feature() >= 24) {
-      // As the launcher does: what a JDK warns of is no line of ours.
+    if (WARNS) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
@@ -70,7 +75,9 @@ public final class QuickStart {
       Path folder = Files.createTempDirectory("pawl-start");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
       QuickStart start = new QuickStart(folder.resolve("classes.jsa"), jars(folder));
-      start.rehearse(Files.createDirectory(folder.resolve("rehearsal")));
+      if (!WARNS) {
+        start.rehearse(Files.createDirectory(folder.resolve("rehearsal")));
+      }
       return start;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
