@@ -12,7 +12,7 @@ import org.apache.ratis.util.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the leader's entries to one follower, and differs from Ratis' own way in three points.
+ * Brings the leader's entries to one follower, and differs from Ratis' own way in four points.
  *
  * <p>It believes a follower who says how little it has. Ratis' own never goes back behind what a
  * follower once acknowledged. A follower that comes back empty, as a replaced node does, would be
@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * request and a sync. Ratis' own waits so and so long between two requests, which is too long for
  * one entry and too short for many.
  *
+ * <p>It sends again what got no answer. Ratis' own takes a connection that broke, or a request that
+ * nobody answered in time, for nothing: the next entry will bring the answer. Until there is one,
+ * and those who wait for theirs keep it away, a commit may stand still.
+ *
  * <p>It claims no more than it proves: see {@link #claimingNoMoreThanItProves}.
  */
 final class ForgivingAppender extends GrpcLogAppender {
@@ -31,15 +35,40 @@ final class ForgivingAppender extends GrpcLogAppender {
   /** When entries were last sent; heartbeats, which anybody who reads may cause, do not count. */
   private volatile Timestamp sent = Timestamp.currentTime();
 
+  /** Where to begin again when what was sent gets no answer. */
+  private volatile long firstSent = Long.MAX_VALUE;
+
+  private final int patienceMillis;
+
   ForgivingAppender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
     super(server, state, follower);
+    this.patienceMillis = server.properties().minRpcTimeoutMs();
   }
 
   @Override
   protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
-    return replyNextIndex <= getFollower().getMatchIndex()
-        ? replyNextIndex
-        : super.getNextIndexForInconsistency(requestFirstIndex, replyNextIndex);
+    long next =
+        replyNextIndex <= getFollower().getMatchIndex()
+            ? replyNextIndex
+            : super.getNextIndexForInconsistency(requestFirstIndex, replyNextIndex);
+    // A follower names what comes after its commits if it is offered one of these: it has them.
+    firstSent = next;
+    return next;
+  }
+
+  /**
+   * Entries that were sent, are not acknowledged, and of which no answer is awaited any more. What
+   * a new leader supposes a follower to have was not sent, and is not among them.
+   */
+  private void sendAgainWhatGotNoAnswer() {
+    FollowerInfo follower = getFollower();
+    long next = Math.max(follower.getMatchIndex() + 1, firstSent);
+    if (next < follower.getNextIndex()
+        && !hasPendingDataRequests()
+        && sent.elapsedTimeMs() > patienceMillis) {
+      sent = Timestamp.currentTime();
+      follower.setNextIndex(next);
+    }
   }
 
   private long gatheringMillisLeft() {
@@ -72,6 +101,7 @@ final class ForgivingAppender extends GrpcLogAppender {
   @Override
   public @Nullable AppendEntriesRequestProto newAppendEntriesRequest(long callId, boolean heartbeat)
       throws RaftLogIOException {
+    sendAgainWhatGotNoAnswer();
     if (!heartbeat && !isHeartbeatDue() && gatheringMillisLeft() > 0) {
       return null;
     }
@@ -81,6 +111,7 @@ final class ForgivingAppender extends GrpcLogAppender {
     }
     if (request.getEntriesCount() > 0) {
       sent = Timestamp.currentTime();
+      firstSent = Math.min(firstSent, request.getEntries(0).getIndex());
     }
     return claimingNoMoreThanItProves(request);
   }

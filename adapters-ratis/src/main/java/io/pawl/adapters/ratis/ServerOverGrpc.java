@@ -3,6 +3,7 @@ package io.pawl.adapters.ratis;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import com.google.common.reflect.AbstractInvocationHandler;
 import com.google.common.reflect.Reflection;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftClientRequestProto.TypeCase;
@@ -20,12 +22,13 @@ import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.util.ProtoUtils;
 
 /**
- * The server as those see it who ask over gRPC. Two things are not as Ratis does them; the rest is
- * its own.
+ * The server as those see it who ask over gRPC. Three things are not as Ratis does them; the rest
+ * is its own.
  *
  * <p>What a leader asks of a follower goes through {@link Appends}, so that a follower says no more
  * than is true.
@@ -33,6 +36,8 @@ import org.apache.ratis.util.ProtoUtils;
  * <p>What a client proposes is judged and appended on the thread that read it. Ratis has a thread
  * of a pool do it, while the one that read waits: twice a change of threads for each proposal, and
  * one proposal of a client at a time either way.
+ *
+ * <p>Who asks a group that is closed is told so.
  */
 final class ServerOverGrpc extends AbstractInvocationHandler {
   private final RaftServer server;
@@ -80,11 +85,26 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
   }
 
   private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) throws IOException {
-    if (!request.is(TypeCase.WRITE)) {
-      return server.submitClientRequestAsync(request);
-    }
     RaftServer.Division division = server.getDivision(request.getRaftGroupId());
-    return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
+    return request.is(TypeCase.WRITE)
+        ? ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request)
+        : server
+            .submitClientRequestAsync(request)
+            .exceptionallyCompose(failure -> failed(division, failure));
+  }
+
+  /**
+   * While a group closes, Ratis says that it is not ready. Once it is closed, its threads take no
+   * task, and the one who asked would be told of a task that nobody knows. Of a write that could
+   * mean that it was appended, so only questions are answered for it.
+   */
+  private static CompletableFuture<RaftClientReply> failed(
+      RaftServer.Division division, Throwable failure) {
+    boolean closed =
+        !division.getInfo().isAlive()
+            && Throwables.getRootCause(failure) instanceof RejectedExecutionException;
+    return CompletableFuture.failedFuture(
+        closed ? new ServerNotReadyException(division.getMemberId() + " is closed.") : failure);
   }
 
   private Object passOn(Method method, Object[] arguments) throws Throwable {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.adapters.ratis;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcReplyProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc;
+import org.apache.ratis.thirdparty.io.grpc.Server;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
+import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+
+/**
+ * A follower as a leader sees one: it votes for whoever asks, takes every entry and acknowledges
+ * it, except for those acknowledgements that the test keeps back.
+ */
+final class SilentFollower implements AutoCloseable {
+  private final Server server;
+  private final AtomicLong lastIndex = new AtomicLong(-1);
+  private final Queue<Long> taken = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
+
+  /** What becomes of the next acknowledgement. */
+  enum Loss {
+    NONE,
+    /** It is never sent. */
+    SILENCE,
+    /** The connection breaks first. */
+    BREAK
+  }
+
+  SilentFollower(String host, int port) throws IOException {
+    this.server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+            .addService(new Service())
+            .build()
+            .start();
+  }
+
+  void loseNext(Loss how) {
+    loss.set(how);
+  }
+
+  /** Which entries came, each as often as it came. */
+  Queue<Long> taken() {
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private static RaftRpcReplyProto.Builder replyTo(RaftRpcRequestProto request) {
+    return RaftRpcReplyProto.newBuilder()
+        .setRequestorId(request.getRequestorId())
+        .setReplyId(request.getReplyId())
+        .setRaftGroupId(request.getRaftGroupId())
+        .setCallId(request.getCallId())
+        .setSuccess(true);
+  }
+
+  private void take(
+      AppendEntriesRequestProto request, StreamObserver<AppendEntriesReplyProto> answers) {
+    boolean heartbeat = request.getEntriesCount() == 0;
+    for (LogEntryProto entry : request.getEntriesList()) {
+      taken.add(entry.getIndex());
+      lastIndex.accumulateAndGet(entry.getIndex(), Math::max);
+    }
+    switch (heartbeat ? Loss.NONE : loss.getAndSet(Loss.NONE)) {
+      case BREAK -> answers.onError(Status.UNAVAILABLE.asRuntimeException());
+      case SILENCE -> {}
+      case NONE ->
+          answers.onNext(
+              AppendEntriesReplyProto.newBuilder()
+                  .setServerReply(replyTo(request.getServerRequest()))
+                  .setTerm(request.getLeaderTerm())
+                  .setResult(AppendResult.SUCCESS)
+                  .setNextIndex(lastIndex.get() + 1)
+                  .setMatchIndex(heartbeat ? -1 : lastIndex.get())
+                  .setFollowerCommit(request.getLeaderCommit())
+                  .setIsHearbeat(heartbeat)
+                  .build());
+    }
+  }
+
+  private final class Service
+      extends RaftServerProtocolServiceGrpc.RaftServerProtocolServiceImplBase {
+    @Override
+    public void requestVote(
+        RequestVoteRequestProto request, StreamObserver<RequestVoteReplyProto> answer) {
+      answer.onNext(
+          RequestVoteReplyProto.newBuilder()
+              .setServerReply(replyTo(request.getServerRequest()))
+              .setTerm(request.getCandidateTerm())
+              .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public StreamObserver<AppendEntriesRequestProto> appendEntries(
+        StreamObserver<AppendEntriesReplyProto> answers) {
+      return new Requests(request -> take(request, answers));
+    }
+  }
+
+  private record Requests(Consumer<AppendEntriesRequestProto> taker)
+      implements StreamObserver<AppendEntriesRequestProto> {
+    @Override
+    public void onNext(AppendEntriesRequestProto request) {
+      taker.accept(request);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      // The leader is gone, or ended a connection that broke.
+    }
+
+    @Override
+    public void onCompleted() {
+      // So it is when the leader stops.
+    }
+  }
+}
