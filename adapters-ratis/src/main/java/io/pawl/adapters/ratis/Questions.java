@@ -45,7 +45,7 @@ final class Questions {
     }
     Question question = ((Value<Question>) decoded).value();
     if (question instanceof Question.Snapshot) {
-      return answered(taker.take().thenApply(position -> Wire.message(Answers.position(position))));
+      return snapshot();
     }
     if (question instanceof Question.Standing) {
       return answered(
@@ -56,6 +56,12 @@ final class Questions {
     } catch (RejectedExecutionException tooMany) {
       return refused(Sentinel.BUSY, "Too many questions at once.");
     }
+  }
+
+  private CompletableFuture<Message> snapshot() {
+    return inspection.lastApplied().isEmpty()
+        ? refused(Sentinel.SNAPSHOT_EMPTY, "Nothing was written.")
+        : answered(taker.take().thenApply(position -> Wire.message(Answers.position(position))));
   }
 
   /** Ratis takes to the client what is a {@link StateMachineException}, and drops what is not. */

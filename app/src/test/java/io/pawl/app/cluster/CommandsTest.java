@@ -53,6 +53,7 @@ final class CommandsTest {
       assertThat(run(cluster, "writers").out).contains("\"last_seen\":1", LOAD);
       assertThat(run(cluster, "status").code).isZero();
       assertThat(run(cluster, "status").out).contains("\"engine\":\"mvstore\"", "\"quorum\":true");
+      cluster.awaitSamePosition();
       assertThat(run(cluster, "snapshot").code).isZero();
     }
   }
@@ -74,6 +75,21 @@ final class CommandsTest {
       assertThat(ended.out.lines().filter(line -> line.contains("\"inserted\"")))
           .hasSizeGreaterThan(900);
       assertThat(cluster.node(leader).standing(0).committed()).isLessThan(50);
+    }
+  }
+
+  @Test
+  void a_snapshot_of_nothing_is_refused_and_holds_up_none_of_something() {
+    try (InProcess cluster = InProcess.started(home)) {
+      cluster.awaitLeader();
+
+      Ended early = run(cluster, "snapshot");
+      run(cluster, "register", "--dek", "7", "--node", "a");
+      cluster.awaitSamePosition();
+
+      assertThat(early.code).isEqualTo(11);
+      assertThat(early.out).contains("\"member\":\"n3\",\"sentinel\":\"SNAPSHOT_EMPTY\"");
+      assertThat(run(cluster, "snapshot").code).isZero();
     }
   }
 

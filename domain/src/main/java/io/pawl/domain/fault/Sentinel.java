@@ -114,6 +114,10 @@ public enum Sentinel {
       ExitClass.REFUSED,
       "The snapshot is older than what the store already holds.",
       "Install a newer snapshot: going back would let spent epochs be used again."),
+  SNAPSHOT_EMPTY(
+      ExitClass.REFUSED,
+      "The member has applied nothing yet: a snapshot would hold nothing.",
+      "Wait until `pawl status` shows that it has applied something, then ask again."),
 
   STORE_UNSUPPORTED(
       ExitClass.REFUSED,
