@@ -122,7 +122,7 @@ public enum Sentinel {
   STORE_UNSUPPORTED(
       ExitClass.REFUSED,
       "The storage engine is not available, or it is not the one that wrote this folder.",
-      "Name one of the engines listed, or move the node with a snapshot."),
+      "Name the engine listed with --store, or move the node: set its folder aside and start it empty."),
   STORE_LOCKED(
       ExitClass.REFUSED,
       "The folder of the store is in use by another opener.",
@@ -138,7 +138,7 @@ public enum Sentinel {
   STORE_CORRUPTED(
       ExitClass.INTEGRITY,
       "The store's files are damaged or have lost rows they once held.",
-      "Do not use this folder: set it aside and reseed this node from a snapshot of a healthy one."),
+      "Do not use this folder: set it aside and start the node with an empty --data; a healthy one reseeds it."),
   STATE_MISMATCH(
       ExitClass.REFUSED,
       "What is in the data folder does not belong together, or not to this node of this cluster.",

@@ -40,6 +40,13 @@ final class CohortTest {
   }
 
   @Test
+  void one_member_of_another_version_is_one_too_many() {
+    Cohort cohort = Cohort.of(List.of(given("a", KeyAccess.OPENS)), "1.1.0");
+
+    assertThat(cohort).isEqualTo(new Cohort.NotReady("a runs version 1.0.0 beside 1.1.0."));
+  }
+
+  @Test
   void all_that_are_missing_are_named() {
     Cohort cohort =
         Cohort.of(
@@ -78,7 +85,9 @@ final class CohortTest {
   void a_trial_is_bound_to_no_cluster_that_there_is() {
     ClusterId cluster = ClusterId.of("pawl", 0);
 
-    assertThat(Trial.bindingIn(cluster).cluster()).isNotEqualTo(cluster);
+    ClusterId bound = Trial.bindingIn(cluster).cluster();
+    assertThat(bound.high() ^ cluster.high()).isEqualTo(-1);
+    assertThat(bound.low() ^ cluster.low()).isEqualTo(-1);
     assertThat(Trial.bindingIn(cluster)).isNotEqualTo(Trial.bindingIn(ClusterId.of("pawl", 1)));
   }
 

@@ -69,13 +69,18 @@ class KeystoreTest {
   }
 
   @Test
-  void what_is_dropped_is_zeroed() {
+  void what_is_dropped_is_zeroed_and_nothing_else() {
     assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
-    SecretBytes held = keys.held().get(0).secret();
+    assertThat(keys.add(OTHER, Purpose.STORAGE, secret(2))).isEmpty();
+    SecretBytes dropped = keys.held().get(0).secret();
+    SecretBytes kept = keys.held().get(1).secret();
 
     keys.drop(DEK);
 
-    assertThat(held).matches(secret(0)::isSameAs, "is zeroes");
+    assertThat(dropped).matches(secret(0)::isSameAs, "is zeroes");
+    assertThat(kept).matches(secret(2)::isSameAs, "is as it was");
+    keys.close();
+    assertThat(kept).matches(secret(0)::isSameAs, "is zeroes");
   }
 
   @Test

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.wire.Bytes;
+import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeSlot;
 import java.nio.ByteBuffer;
@@ -55,6 +57,26 @@ class SealingTest {
     assertThat(nonceOf(second)).isEqualTo(nonce(2));
     assertThat(opener.open(first, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
     assertThat(opener.open(second, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
+  }
+
+  @Test
+  void a_value_is_opened_by_its_own_header_whatever_was_sealed_or_opened_before() {
+    byte[] first = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+    byte[] second = sealer.seal(new byte[9], CONTEXT, Sessions::unwanted);
+    ByteBuffer text = ByteBuffer.allocate(TEXT.length);
+
+    assertThat(opener.open(ByteBuffer.wrap(first), ByteBuffer.wrap(CONTEXT), text)).isEmpty();
+    assertThat(text.array()).isEqualTo(TEXT);
+    assertThat(opener.open(second, CONTEXT, Sessions::unwanted)).isEqualTo(new byte[9]);
+    assertThat(opener.open(first, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, Envelope.TEXT_LENGTH_MAX + 1})
+  void no_text_is_shorter_than_nothing_or_longer_than_an_array(int length) {
+    assertThat(Envelope.lengthOf(Envelope.TEXT_LENGTH_MAX))
+        .isEqualTo(Envelope.TEXT_LENGTH_MAX + Envelope.OVERHEAD);
+    assertThatIllegalArgumentException().isThrownBy(() -> Envelope.lengthOf(length));
   }
 
   @Test
@@ -109,7 +131,10 @@ class SealingTest {
 
     assertThat(nonceOf(last.seal(TEXT, CONTEXT, Sessions::unwanted))).isEqualTo(nonce(-1));
     for (int i = 0; i < 3; i++) {
+      List<SealRefusal> byArrays = new ArrayList<>();
+      last.seal(TEXT, CONTEXT, refusal -> noted(byArrays, refusal));
       assertThat(refusalOf(last))
+          .isEqualTo(byArrays.stream().findFirst())
           .hasValueSatisfying(
               refusal -> {
                 assertThat(refusal.sentinel()).isEqualTo(Sentinel.WRITE_COUNT_EXHAUSTED);
@@ -188,6 +213,20 @@ class SealingTest {
     assertThat(sentinelOf(envelope)).isEqualTo(Sentinel.KEY_UNKNOWN);
     envelope[5] = 7;
     assertThat(sentinelOf(envelope)).isEqualTo(Sentinel.INTEGRITY);
+  }
+
+  /** What can be read without a key is refused for the same reasons. */
+  @Test
+  void an_envelope_is_read_in_the_same_order() {
+    byte[] envelope = new byte[Envelope.OVERHEAD];
+    assertThat(malformedBy(Arrays.copyOf(envelope, 33))).isEqualTo(Sentinel.ENVELOPE_SHORT);
+    assertThat(malformedBy(envelope)).isEqualTo(Sentinel.ENVELOPE_VERSION_UNKNOWN);
+    envelope[0] = 1;
+    assertThat(malformedBy(envelope)).isEqualTo(Sentinel.KEY_UNKNOWN);
+  }
+
+  private static Sentinel malformedBy(byte[] envelope) {
+    return ((Decoded.Malformed<Envelope>) Envelope.decode(Bytes.copyOf(envelope))).sentinel();
   }
 
   @Test

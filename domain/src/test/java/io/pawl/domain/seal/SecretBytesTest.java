@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,29 @@ class SecretBytesTest {
   void a_secret_of_another_length_is_a_bug(int length) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SecretBytes.copyOf(new byte[length], ACCESS));
+  }
+
+  @Test
+  void a_secret_is_filled_where_it_stays() {
+    SecretBytes secret = SecretBytes.filledBy(bytes -> Arrays.fill(bytes, (byte) 7));
+
+    assertThat(secret.toArray(ACCESS)).isEqualTo(filled(7));
+  }
+
+  @Test
+  void of_a_secret_that_was_filled_by_half_nothing_is_left() {
+    List<byte[]> begun = new ArrayList<>();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                SecretBytes.filledBy(
+                    bytes -> {
+                      bytes[0] = 7;
+                      begun.add(bytes);
+                      throw new IllegalStateException("no chance");
+                    }));
+    assertThat(begun).containsExactly(filled(0));
   }
 
   @Test
