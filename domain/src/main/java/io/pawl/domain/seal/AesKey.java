@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class AesKey implements SecretKey {
   private static final long serialVersionUID = 1L;
 
-  private final transient SecretBytes secret;
+  private final transient byte[] cell;
 
   AesKey(SecretBytes secret) {
-    this.secret = secret;
+    this.cell = secret.cell();
+  }
+
+  private AesKey(byte[] cell) {
+    this.cell = cell;
+  }
+
+  /** Another object over the same secret. */
+  AesKey again() {
+    return new AesKey(cell);
   }
 
   @Override
@@ -34,12 +43,12 @@ final class AesKey implements SecretKey {
    */
   @Override
   public byte @Nullable [] getEncoded() {
-    return secret.copyIfOpen();
+    return SecretBytes.copyIfOpen(cell);
   }
 
   @Override
   public boolean isDestroyed() {
-    return secret.isClosed();
+    return SecretBytes.isClosed(cell);
   }
 
   @Override

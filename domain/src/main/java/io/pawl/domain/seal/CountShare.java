@@ -12,18 +12,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Only its thread may call.
  */
 final class CountShare {
+  /** Written for every value, and so in the middle of an array: see {@link OwnKeys}. */
+  private static final int NEXT = 16;
+
+  private static final int END = NEXT + 1;
+  private static final int LENGTH = END + 1 + 16;
+
+  private final long[] counts = new long[LENGTH];
   private @Nullable NonceSequence sequence;
-  private long next;
-  private long end;
 
   /** A write count that nobody else has, or {@link NonceSequence#EXHAUSTED}. */
   long next(NonceSequence nonces) {
     if (nonces != sequence) {
       return held(nonces, nonces.next(), 1);
     }
-    if (next != end) {
-      long count = next;
-      next = count + 1;
+    long count = counts[NEXT];
+    if (count != counts[END]) {
+      counts[NEXT] = count + 1;
       return count;
     }
     return refilled(nonces);
@@ -31,7 +36,7 @@ final class CountShare {
 
   /** Where the sequence has gone on from the end of this share, somebody else counts along. */
   private long refilled(NonceSequence nonces) {
-    long first = nonces.isAt(end) ? NonceSequence.EXHAUSTED : nonces.nextBlock();
+    long first = nonces.isAt(counts[END]) ? NonceSequence.EXHAUSTED : nonces.nextBlock();
     return first == NonceSequence.EXHAUSTED
         ? held(nonces, nonces.next(), 1)
         : held(nonces, first, NonceSequence.BLOCK);
@@ -43,8 +48,8 @@ final class CountShare {
    */
   private long held(NonceSequence nonces, long first, int many) {
     sequence = null;
-    next = first + 1;
-    end = first + many;
+    counts[NEXT] = first + 1;
+    counts[END] = first + many;
     sequence = nonces;
     return first;
   }

@@ -33,6 +33,23 @@ final class HeldKey implements AutoCloseable {
             .array();
   }
 
+  private HeldKey(HeldKey other) {
+    this.id = other.id;
+    this.purpose = other.purpose;
+    this.secret = other.secret;
+    this.key = other.key.again();
+    this.bound = other.bound.clone();
+  }
+
+  /** The same key, in objects that no other thread reads; it is dropped when this one is. */
+  HeldKey forOneThread() {
+    return new HeldKey(this);
+  }
+
+  boolean isDropped() {
+    return key.isDestroyed();
+  }
+
   DekId id() {
     return id;
   }
@@ -51,7 +68,7 @@ final class HeldKey implements AutoCloseable {
    * and a refusal of any other key is a bug.
    */
   void requireDropped(InvalidKeyException refusal) {
-    if (!key.isDestroyed()) {
+    if (!isDropped()) {
       throw AesGcm.notGiven(refusal);
     }
   }

@@ -6,7 +6,7 @@ import io.pawl.domain.key.DekId;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeSlot;
 import io.pawl.domain.writer.Registration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The nonces of one registration, each given once: write counts from 1 up. After the last one, 2^64
@@ -25,18 +25,23 @@ public final class NonceSequence {
   /** What the count is when none is left: it has wrapped, and stays there. */
   static final long EXHAUSTED = 0;
 
+  private static final int MARGIN = 16;
+  private static final int NEXT = MARGIN;
+
   private final ClusterId cluster;
   private final DekId dek;
   private final NodeSlot slot;
   private final LocalEpoch epoch;
-  private final AtomicLong next;
+
+  /** Threads that seal side by side take turns in writing it: see {@link OwnKeys}. */
+  private final AtomicLongArray counts = new AtomicLongArray(NEXT + 1 + MARGIN);
 
   NonceSequence(ClusterId cluster, Registration registration, long first) {
     this.cluster = cluster;
     this.dek = registration.dek();
     this.slot = registration.node().slot();
     this.epoch = registration.epoch();
-    this.next = new AtomicLong(first);
+    counts.set(NEXT, first);
   }
 
   ClusterId cluster() {
@@ -57,12 +62,12 @@ public final class NonceSequence {
 
   /** How many nonces it has given, unsigned. Threads may still hold some of them. */
   public long given() {
-    return next.get() - FIRST;
+    return counts.get(NEXT) - FIRST;
   }
 
   /** The next write count, or {@link #EXHAUSTED}. */
   long next() {
-    return next.getAndUpdate(count -> count == EXHAUSTED ? EXHAUSTED : count + 1);
+    return counts.getAndUpdate(NEXT, count -> count == EXHAUSTED ? EXHAUSTED : count + 1);
   }
 
   /**
@@ -70,7 +75,7 @@ public final class NonceSequence {
    * is no block any more. There may be single counts then.
    */
   long nextBlock() {
-    long first = next.getAndUpdate(count -> hasBlock(count) ? count + BLOCK : count);
+    long first = counts.getAndUpdate(NEXT, count -> hasBlock(count) ? count + BLOCK : count);
     return hasBlock(first) ? first : EXHAUSTED;
   }
 
@@ -81,7 +86,7 @@ public final class NonceSequence {
 
   /** Whether this is the count that comes next, as far as anybody can tell. */
   boolean isAt(long count) {
-    return next.get() == count;
+    return counts.get(NEXT) == count;
   }
 
   @Override

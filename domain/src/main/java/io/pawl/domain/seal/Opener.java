@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what was sealed under the keys of a keystore, each envelope with the key it names. What is
@@ -50,7 +51,7 @@ public final class Opener {
         length - Envelope.OVERHEAD,
         text.remaining());
     long id = idOn(bench);
-    HeldKey key = keys.held(id);
+    HeldKey key = key(bench, id);
     if (key == null) {
       return Optional.of(new SealRefusal.KeyUnknown(id));
     }
@@ -89,7 +90,7 @@ public final class Opener {
       return refused.apply(refusal.get());
     }
     long id = idOn(bench);
-    HeldKey key = keys.held(id);
+    HeldKey key = key(bench, id);
     if (key == null) {
       return refused.apply(new SealRefusal.KeyUnknown(id));
     }
@@ -107,6 +108,15 @@ public final class Opener {
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
     }
+  }
+
+  private @Nullable HeldKey key(Workbench bench, long id) {
+    HeldKey own = bench.openingKeys().find(this, id);
+    if (own != null) {
+      return own;
+    }
+    HeldKey held = keys.held(id);
+    return held == null ? null : bench.openingKeys().takeIn(this, held);
   }
 
   private static long idOn(Workbench bench) {

@@ -10,6 +10,7 @@ import java.security.InvalidKeyException;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals values under one key with the nonces of one sequence; nobody else names a nonce. Any thread
@@ -49,16 +50,17 @@ public final class Sealer {
         "The envelope has %s bytes, there is room for %s.",
         length,
         envelope.remaining());
-    HeldKey key = keys.held(id);
+    Workbench bench = Workbench.ofThread();
+    Seat seat = seatAt(bench);
+    HeldKey key = key(bench, seat.id());
     if (key == null) {
       return Optional.of(unknown());
     }
-    Workbench bench = Workbench.ofThread();
-    long count = bench.counts().next(nonces);
+    long count = seat.nextCount();
     if (count == NonceSequence.EXHAUSTED) {
       return Optional.of(exhausted());
     }
-    bench.makeHeader(prefix, count);
+    bench.makeHeader(seat.prefix(), count);
     try {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toSeal(key);
@@ -80,16 +82,17 @@ public final class Sealer {
    */
   public byte[] seal(byte[] text, byte[] context, Function<SealRefusal, byte[]> refused) {
     byte[] envelope = new byte[Envelope.lengthOf(text.length)];
-    HeldKey key = keys.held(id);
+    Workbench bench = Workbench.ofThread();
+    Seat seat = seatAt(bench);
+    HeldKey key = key(bench, seat.id());
     if (key == null) {
       return refused.apply(unknown());
     }
-    Workbench bench = Workbench.ofThread();
-    long count = bench.counts().next(nonces);
+    long count = seat.nextCount();
     if (count == NonceSequence.EXHAUSTED) {
       return refused.apply(exhausted());
     }
-    bench.makeHeader(prefix, count);
+    bench.makeHeader(seat.prefix(), count);
     try {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toSeal(key);
@@ -103,6 +106,23 @@ public final class Sealer {
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
     }
+  }
+
+  private Seat seatAt(Workbench bench) {
+    Seat seat = bench.seat();
+    if (!seat.isOf(this)) {
+      seat.take(this, nonces, prefix);
+    }
+    return seat;
+  }
+
+  private @Nullable HeldKey key(Workbench bench, long wanted) {
+    HeldKey own = bench.sealingKeys().find(this, wanted);
+    if (own != null) {
+      return own;
+    }
+    HeldKey held = keys.held(wanted);
+    return held == null ? null : bench.sealingKeys().takeIn(this, held);
   }
 
   private SealRefusal unknown() {

@@ -40,7 +40,9 @@ final class Workbench {
   private final ByteBuffer header =
       ByteBuffer.wrap(room, HEADER_AT, Envelope.HEADER_LENGTH).slice();
 
-  private final CountShare counts = new CountShare();
+  private final Seat seat = new Seat();
+  private final OwnKeys sealingKeys = new OwnKeys();
+  private final OwnKeys openingKeys = new OwnKeys();
 
   private Workbench() {}
 
@@ -48,9 +50,16 @@ final class Workbench {
     return OF_THREAD.get();
   }
 
-  /** The write counts this thread has taken. */
-  CountShare counts() {
-    return counts;
+  Seat seat() {
+    return seat;
+  }
+
+  OwnKeys sealingKeys() {
+    return sealingKeys;
+  }
+
+  OwnKeys openingKeys() {
+    return openingKeys;
   }
 
   /** The header at hand. */

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -175,6 +176,7 @@ class InterleavingsTest {
 
   public static final class Keys {
     private final Keystore keys = new Keystore(CLUSTER);
+    private final ThreadLocal<OwnKeys> own = ThreadLocal.withInitial(OwnKeys::new);
 
     @Operation
     public boolean add() {
@@ -194,7 +196,18 @@ class InterleavingsTest {
     /** What would be sealed under: all bytes are one key's, or there is none. */
     @Operation
     public String read() {
-      HeldKey held = keys.held(DEK.value());
+      return told(keys.held(DEK.value()));
+    }
+
+    /** As a thread reads that has used the key before. */
+    @Operation
+    public String readOwn() {
+      HeldKey mine = own.get().find(keys, DEK.value());
+      HeldKey held = mine == null ? keys.held(DEK.value()) : mine;
+      return told(held == null || held == mine ? held : own.get().takeIn(keys, held));
+    }
+
+    private static String told(@Nullable HeldKey held) {
       byte[] key = held == null ? null : held.key().getEncoded();
       return key == null ? "none" : key[0] + " " + key[SecretBytes.LENGTH - 1];
     }

@@ -13,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.Purpose;
-import io.pawl.domain.wire.Bytes;
-import io.pawl.domain.wire.Decoded;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeSlot;
 import java.nio.ByteBuffer;
@@ -71,12 +69,38 @@ class SealingTest {
     assertThat(opener.open(first, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {-1, Envelope.TEXT_LENGTH_MAX + 1})
-  void no_text_is_shorter_than_nothing_or_longer_than_an_array(int length) {
-    assertThat(Envelope.lengthOf(Envelope.TEXT_LENGTH_MAX))
-        .isEqualTo(Envelope.TEXT_LENGTH_MAX + Envelope.OVERHEAD);
-    assertThatIllegalArgumentException().isThrownBy(() -> Envelope.lengthOf(length));
+  /** The key has the same id in both, and the thread has it at hand for the one it used last. */
+  @Test
+  void a_thread_that_changes_between_sessions_seals_and_opens_in_each() {
+    ClusterId elsewhere = new ClusterId(1, 3);
+    Keystore others = Sessions.keystore(elsewhere, DEK, secret(9));
+    Nonce start = new Nonce(new NodeSlot(0x1234), new LocalEpoch(3), 5);
+    Sealer other = new Sealer(others, Sessions.sequenceAt(elsewhere, DEK, start));
+
+    for (int turn = 0; turn < 3; turn++) {
+      byte[] here = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+      byte[] there = other.seal(TEXT, CONTEXT, Sessions::unwanted);
+
+      assertThat(nonceOf(here)).isEqualTo(nonce(1 + turn));
+      assertThat(nonceOf(there))
+          .isEqualTo(new Nonce(start.slot(), start.epoch(), start.writeCount() + turn));
+      assertThat(opener.open(here, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
+      assertThat(new Opener(others).open(there, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
+      assertThat(refusalOf(there, CONTEXT)).contains(new SealRefusal.Altered(DEK));
+    }
+  }
+
+  @Test
+  void a_key_that_comes_back_after_it_was_dropped_is_used_again() {
+    byte[] envelope = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+    assertThat(opener.open(envelope, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
+    keys.drop(DEK);
+    assertThat(refusalOf(envelope, CONTEXT)).contains(new SealRefusal.KeyUnknown(7));
+    assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+
+    assertThat(opener.open(envelope, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
+    byte[] next = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+    assertThat(opener.open(next, CONTEXT, Sessions::unwanted)).isEqualTo(TEXT);
   }
 
   @Test
@@ -213,20 +237,6 @@ class SealingTest {
     assertThat(sentinelOf(envelope)).isEqualTo(Sentinel.KEY_UNKNOWN);
     envelope[5] = 7;
     assertThat(sentinelOf(envelope)).isEqualTo(Sentinel.INTEGRITY);
-  }
-
-  /** What can be read without a key is refused for the same reasons. */
-  @Test
-  void an_envelope_is_read_in_the_same_order() {
-    byte[] envelope = new byte[Envelope.OVERHEAD];
-    assertThat(malformedBy(Arrays.copyOf(envelope, 33))).isEqualTo(Sentinel.ENVELOPE_SHORT);
-    assertThat(malformedBy(envelope)).isEqualTo(Sentinel.ENVELOPE_VERSION_UNKNOWN);
-    envelope[0] = 1;
-    assertThat(malformedBy(envelope)).isEqualTo(Sentinel.KEY_UNKNOWN);
-  }
-
-  private static Sentinel malformedBy(byte[] envelope) {
-    return ((Decoded.Malformed<Envelope>) Envelope.decode(Bytes.copyOf(envelope))).sentinel();
   }
 
   @Test

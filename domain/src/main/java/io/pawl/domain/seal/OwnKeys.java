@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.seal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that a thread used before, in objects of its own. What all threads read for every value
+ * must not lie beside what one of them writes for every value: the others would wait for that line
+ * of the cache each time. Where objects lie is for the collector to say, so a thread reads nothing
+ * shared but the secrets, which keep their distance.
+ *
+ * <p>There is room for a few keys. One that finds no room is read where everybody reads it, so
+ * nothing is ever allocated twice for a key that is in use.
+ */
+final class OwnKeys {
+  private static final int ROOM = 8;
+
+  private final @Nullable Object[] users = new Object[ROOM];
+  private final long[] ids = new long[ROOM];
+  private final @Nullable HeldKey[] keys = new HeldKey[ROOM];
+
+  /** The key of this id as this user knows it, unless it was dropped; null if it is not here. */
+  @Nullable HeldKey find(Object user, long id) {
+    int place = placeOf(id);
+    HeldKey key = keys[place];
+    return users[place] == user && ids[place] == id && key != null && !key.isDropped() ? key : null;
+  }
+
+  /** Takes the key in where there is room; what to use for now. */
+  HeldKey takeIn(Object user, HeldKey key) {
+    long id = key.id().value();
+    int place = placeOf(id);
+    HeldKey there = keys[place];
+    if (there != null && !there.isDropped()) {
+      return key;
+    }
+    HeldKey own = key.forOneThread();
+    users[place] = null;
+    ids[place] = id;
+    keys[place] = own;
+    users[place] = user;
+    return own;
+  }
+
+  private static int placeOf(long id) {
+    return (int) (id % ROOM);
+  }
+}
