@@ -31,6 +31,7 @@ final class RocksDbGenerations implements GenerationEngine {
     if (expected == Expected.ANYTHING) {
       forgetUnfinishedCreation(folder);
     }
+    Manifest.requireReadable(folder);
     RocksDbOptions options = RocksDbOptions.of(expected);
     try {
       RocksDB db = RocksDB.open(options.database(), folder.toString());
@@ -53,6 +54,7 @@ final class RocksDbGenerations implements GenerationEngine {
     if (expected == Expected.ANYTHING && !wasEverWritten(folder)) {
       return Found.NOTHING;
     }
+    Manifest.requireReadable(folder);
     RocksDbFailures failures = new RocksDbFailures(folder);
     try (Silence silence = new Silence();
         RocksDbOptions options = RocksDbOptions.forReading(silence);
