@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * one entry and too short for many.
  *
  * <p>It sends again what got no answer. Ratis' own takes a connection that broke, or a request that
- * nobody answered in time, for nothing: the next entry will bring the answer. Until there is one,
- * and those who wait for theirs keep it away, a commit may stand still.
+ * nobody answered in time, for nothing: the next entry will bring the answer. There may be none for
+ * long, as those who propose wait for this one.
  *
  * <p>It claims no more than it proves: see {@link #claimingNoMoreThanItProves}.
  */
@@ -51,7 +51,8 @@ final class ForgivingAppender extends GrpcLogAppender {
         replyNextIndex <= getFollower().getMatchIndex()
             ? replyNextIndex
             : super.getNextIndexForInconsistency(requestFirstIndex, replyNextIndex);
-    // A follower names what comes after its commits if it is offered one of these: it has them.
+    // A follower that is offered what it has committed names what comes after that; what is before
+    // need not be sent again. Set beside Ratis' lock: at worst it is asked once more.
     firstSent = next;
     return next;
   }

@@ -44,24 +44,27 @@ final class Questions {
       return refused(malformed.sentinel(), malformed.detail());
     }
     Question question = ((Value<Question>) decoded).value();
-    if (question instanceof Question.Snapshot) {
-      return snapshot();
-    }
     if (question instanceof Question.Standing) {
       return answered(
           CompletableFuture.completedFuture(Wire.message(Answers.standing(standing.get()))));
     }
     try {
-      return answered(CompletableFuture.supplyAsync(() -> Wire.message(look(question)), executor));
+      return question instanceof Question.Snapshot
+          ? CompletableFuture.supplyAsync(inspection::lastApplied, executor)
+              .thenCompose(applied -> applied.isEmpty() ? nothingYet() : snapshot())
+              .exceptionallyCompose(Questions::failed)
+          : answered(CompletableFuture.supplyAsync(() -> Wire.message(look(question)), executor));
     } catch (RejectedExecutionException tooMany) {
       return refused(Sentinel.BUSY, "Too many questions at once.");
     }
   }
 
+  private static CompletableFuture<Message> nothingYet() {
+    return refused(Sentinel.SNAPSHOT_EMPTY, "Nothing was written.");
+  }
+
   private CompletableFuture<Message> snapshot() {
-    return inspection.lastApplied().isEmpty()
-        ? refused(Sentinel.SNAPSHOT_EMPTY, "Nothing was written.")
-        : answered(taker.take().thenApply(position -> Wire.message(Answers.position(position))));
+    return taker.take().thenApply(position -> Wire.message(Answers.position(position)));
   }
 
   /** Ratis takes to the client what is a {@link StateMachineException}, and drops what is not. */

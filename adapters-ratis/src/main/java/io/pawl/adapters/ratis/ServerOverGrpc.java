@@ -86,11 +86,13 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
 
   private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) throws IOException {
     RaftServer.Division division = server.getDivision(request.getRaftGroupId());
-    return request.is(TypeCase.WRITE)
-        ? ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request)
-        : server
-            .submitClientRequestAsync(request)
-            .exceptionallyCompose(failure -> failed(division, failure));
+    if (request.is(TypeCase.WRITE)) {
+      return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
+    }
+    CompletableFuture<RaftClientReply> answer = server.submitClientRequestAsync(request);
+    return request.is(TypeCase.READ) || request.is(TypeCase.STALEREAD)
+        ? answer.exceptionallyCompose(failure -> failed(division, failure))
+        : answer;
   }
 
   /**

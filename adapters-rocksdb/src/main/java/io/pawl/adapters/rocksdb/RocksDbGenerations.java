@@ -31,7 +31,7 @@ final class RocksDbGenerations implements GenerationEngine {
     if (expected == Expected.ANYTHING) {
       forgetUnfinishedCreation(folder);
     }
-    Manifest.requireReadable(folder);
+    RecordKinds.requireReadable(folder);
     RocksDbOptions options = RocksDbOptions.of(expected);
     try {
       RocksDB db = RocksDB.open(options.database(), folder.toString());
@@ -54,7 +54,7 @@ final class RocksDbGenerations implements GenerationEngine {
     if (expected == Expected.ANYTHING && !wasEverWritten(folder)) {
       return Found.NOTHING;
     }
-    Manifest.requireReadable(folder);
+    RecordKinds.requireReadable(folder);
     RocksDbFailures failures = new RocksDbFailures(folder);
     try (Silence silence = new Silence();
         RocksDbOptions options = RocksDbOptions.forReading(silence);

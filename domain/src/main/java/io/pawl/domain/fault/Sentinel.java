@@ -92,11 +92,11 @@ public enum Sentinel {
   REGISTRY_KEY_MALFORMED(
       ExitClass.INTEGRITY,
       "A stored key is not the key of a registry row.",
-      "The store is damaged: reseed this node from a snapshot of a healthy one."),
+      "The store is damaged: set it aside and start the node with an empty --data; a healthy one reseeds it."),
   REGISTRY_ROW_MALFORMED(
       ExitClass.INTEGRITY,
       "A stored value is not a registry row.",
-      "The store is damaged: reseed this node from a snapshot of a healthy one."),
+      "The store is damaged: set it aside and start the node with an empty --data; a healthy one reseeds it."),
 
   SNAPSHOT_MALFORMED(
       ExitClass.INTEGRITY,
@@ -171,7 +171,7 @@ public enum Sentinel {
   KEY_RING_MALFORMED(
       ExitClass.INTEGRITY,
       "A stored value is not a key ring.",
-      "The store is damaged: reseed this node from a snapshot of a healthy one."),
+      "The store is damaged: set it aside and start the node with an empty --data; a healthy one reseeds it."),
   KEY_RING_VERSION_UNKNOWN(
       ExitClass.INTEGRITY,
       "The stored key ring has a version this build does not know.",

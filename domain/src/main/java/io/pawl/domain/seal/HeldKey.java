@@ -46,6 +46,11 @@ final class HeldKey implements AutoCloseable {
     return new HeldKey(this);
   }
 
+  /** Whether this is a key of the very same secret, dropped with it. */
+  boolean isOver(SecretBytes other) {
+    return secret == other;
+  }
+
   boolean isDropped() {
     return key.isDestroyed();
   }

@@ -57,19 +57,27 @@ public final class Keystore implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Forgets the key and zeroes it. Nothing is sealed or opened under it from now on. */
+  /**
+   * Forgets the key and zeroes it. Nothing is sealed or opened under it from now on. It is zeroed
+   * before it is forgotten: threads that have it at hand do not look here again.
+   */
   public synchronized void drop(DekId id) {
     ImmutableList<HeldKey> before = keys;
+    for (HeldKey held : before) {
+      if (held.id().equals(id)) {
+        held.close();
+      }
+    }
     keys = ImmutableList.copyOf(Iterables.filter(before, held -> !held.id().equals(id)));
-    Iterables.filter(before, held -> held.id().equals(id)).forEach(HeldKey::close);
   }
 
   /** Drops every key. */
   @Override
   public synchronized void close() {
-    ImmutableList<HeldKey> before = keys;
+    for (HeldKey held : keys) {
+      held.close();
+    }
     keys = ImmutableList.of();
-    before.forEach(HeldKey::close);
   }
 
   /** The key of this id, which may be dropped at any moment; null if it is not held. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ final class OwnKeys {
     int place = placeOf(id);
     HeldKey there = keys[place];
     if (there != null && !there.isDropped()) {
-      return key;
+      return there.isOver(key.secret()) ? passedOn(place, user) : key;
     }
     HeldKey own = key.forOneThread();
     users[place] = null;
@@ -40,6 +42,12 @@ final class OwnKeys {
     keys[place] = own;
     users[place] = user;
     return own;
+  }
+
+  /** The next session under a key, and the next who opens with it, find it in its place. */
+  private HeldKey passedOn(int place, Object user) {
+    users[place] = user;
+    return requireNonNull(keys[place]);
   }
 
   private static int placeOf(long id) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,6 @@ final class Seat {
 
   /** A write count that nobody else has, or {@link NonceSequence#EXHAUSTED}. */
   long nextCount() {
-    NonceSequence sequence = nonces;
-    return sequence == null ? NonceSequence.EXHAUSTED : counts.next(sequence);
+    return counts.next(requireNonNull(nonces, "Nobody took the seat."));
   }
 }

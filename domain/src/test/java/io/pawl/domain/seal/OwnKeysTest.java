@@ -36,9 +36,19 @@ class OwnKeysTest {
     HeldKey own = keys.takeIn(USER, seven);
 
     assertThat(keys.takeIn(USER, fifteen)).isSameAs(fifteen);
-    assertThat(keys.takeIn(OTHER, seven)).isSameAs(seven);
     assertThat(keys.find(USER, 15)).isNull();
     assertThat(keys.find(USER, 7)).isSameAs(own);
+    HeldKey anothersSeven = held(7);
+    assertThat(keys.takeIn(OTHER, anothersSeven)).isSameAs(anothersSeven);
+  }
+
+  @Test
+  void a_key_that_somebody_else_has_at_hand_is_passed_on() {
+    HeldKey own = keys.takeIn(USER, seven);
+
+    assertThat(keys.takeIn(OTHER, seven)).isSameAs(own);
+    assertThat(keys.find(OTHER, 7)).isSameAs(own);
+    assertThat(keys.find(USER, 7)).isNull();
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.common.primitives.Bytes;
 import io.pawl.ports.driven.StorageCorrupted;
+import io.pawl.ports.driven.WriterRegistryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,13 +17,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RocksDB itself never comes back from some of these manifests. */
-final class ManifestTest {
+/** RocksDB itself never comes back from some of these manifests and logs. */
+final class RecordKindsTest {
   private static final int BLOCK = 32_768;
   private static final int HEADER = 7;
   private static final int FULL = 1;
@@ -30,15 +33,33 @@ final class ManifestTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {5, 6, 7, 8, 11})
+  @ValueSource(ints = {5, 6, 7, 8, 11, 131})
   void a_byte_that_becomes_the_kind_of_a_recycled_record_is_refused_or_harmless(int kind)
       throws IOException {
     Path home = folder.resolve("home");
-    Path manifest = manifestIn(TestRows.closedStore(home, 20));
-    byte[] whole = Files.readAllBytes(manifest);
+    sweep(home, only(TestRows.closedStore(home, 20), "MANIFEST-*"), kind);
+  }
+
+  /** What was durable is in the log only, as a crash leaves it. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 131})
+  void so_is_one_in_a_log(int kind) throws IOException {
+    Path running = folder.resolve("running");
+    Path home = folder.resolve("home");
+    try (WriterRegistryStore store = TestRows.open(running)) {
+      for (int row = 1; row <= 2; row++) {
+        TestRows.commit(store, row, row);
+        store.sync();
+      }
+      copy(running, home);
+    }
+    sweep(home, only(home.resolve("generation-1"), "*.log"), kind);
+  }
+
+  private static void sweep(Path home, Path file, int kind) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
     RocksDbEngine engine = new RocksDbEngine();
     Object glance = engine.glance(home);
-
     List<String> refusals = new ArrayList<>();
     assertTimeoutPreemptively(
         LONGEST,
@@ -46,7 +67,7 @@ final class ManifestTest {
           for (int place = 0; place < whole.length; place++) {
             byte[] damaged = whole.clone();
             damaged[place] = (byte) kind;
-            Files.write(manifest, damaged);
+            Files.write(file, damaged);
             try {
               assertThat(engine.glance(home)).isEqualTo(glance);
             } catch (StorageCorrupted noticed) {
@@ -54,13 +75,13 @@ final class ManifestTest {
             }
           }
         });
-    assertThat(refusals).anySatisfy(each -> assertThat(each).contains("which no manifest has"));
+    assertThat(refusals).anySatisfy(each -> assertThat(each).contains("which none of ours has"));
   }
 
   @Test
   void a_store_with_such_a_manifest_is_not_opened() throws IOException {
     Path home = folder.resolve("home");
-    Path manifest = manifestIn(TestRows.closedStore(home, 20));
+    Path manifest = only(TestRows.closedStore(home, 20), "MANIFEST-*");
     byte[] damaged = Files.readAllBytes(manifest);
     damaged[HEADER - 1] = 6;
     Files.write(manifest, damaged);
@@ -70,7 +91,7 @@ final class ManifestTest {
         () ->
             assertThatThrownBy(() -> TestRows.open(home).close())
                 .isInstanceOf(StorageCorrupted.class)
-                .hasMessageContaining("is of kind 6, which no manifest has"));
+                .hasMessageContaining("is of kind 6, which none of ours has"));
   }
 
   /** Kinds are found where records begin: behind one that fills its block, and behind its rest. */
@@ -91,22 +112,24 @@ final class ManifestTest {
   }
 
   @Test
-  void what_is_missing_is_for_the_engine_to_say() throws IOException {
-    assertThatCode(() -> Manifest.requireReadable(folder)).doesNotThrowAnyException();
-    Files.writeString(folder.resolve("CURRENT"), "MANIFEST-000001\n");
-    assertThatCode(() -> Manifest.requireReadable(folder)).doesNotThrowAnyException();
-    Files.writeString(folder.resolve("CURRENT"), "../../elsewhere\n");
-    assertThatCode(() -> Manifest.requireReadable(folder)).doesNotThrowAnyException();
+  void a_log_is_looked_at_like_a_manifest() throws IOException {
+    assertThatCode(() -> RecordKinds.requireReadable(folder)).doesNotThrowAnyException();
+    Files.write(folder.resolve("000007.log"), Bytes.concat(record(FULL, 3), record(131, 3)));
+
+    assertThatThrownBy(() -> RecordKinds.requireReadable(folder))
+        .isInstanceOf(StorageCorrupted.class)
+        .hasMessageContaining("000007.log is of kind 131");
   }
 
   private void assertRefused(byte[]... parts) throws IOException {
     write(parts);
-    assertThatThrownBy(() -> Manifest.requireReadable(folder)).isInstanceOf(StorageCorrupted.class);
+    assertThatThrownBy(() -> RecordKinds.requireReadable(folder))
+        .isInstanceOf(StorageCorrupted.class);
   }
 
   private void assertPassed(byte[]... parts) throws IOException {
     write(parts);
-    assertThatCode(() -> Manifest.requireReadable(folder)).doesNotThrowAnyException();
+    assertThatCode(() -> RecordKinds.requireReadable(folder)).doesNotThrowAnyException();
   }
 
   private void write(byte[]... parts) throws IOException {
@@ -114,7 +137,6 @@ final class ManifestTest {
     for (byte[] part : parts) {
       all.write(part);
     }
-    Files.writeString(folder.resolve("CURRENT"), "MANIFEST-000001\n");
     Files.write(folder.resolve("MANIFEST-000001"), all.toByteArray());
   }
 
@@ -126,9 +148,17 @@ final class ManifestTest {
     return record;
   }
 
-  private static Path manifestIn(Path generation) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(generation, "MANIFEST-*")) {
+  private static Path only(Path generation, String pattern) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(generation, pattern)) {
       return found.iterator().next();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
     }
   }
 }
