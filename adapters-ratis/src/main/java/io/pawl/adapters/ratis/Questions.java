@@ -50,9 +50,9 @@ final class Questions {
     }
     try {
       return question instanceof Question.Snapshot
-          ? CompletableFuture.supplyAsync(inspection::lastApplied, executor)
-              .thenCompose(applied -> applied.isEmpty() ? nothingYet() : snapshot())
-              .exceptionallyCompose(Questions::failed)
+          ? answered(
+              CompletableFuture.supplyAsync(inspection::lastApplied, executor)
+                  .thenCompose(applied -> applied.isEmpty() ? nothingYet() : snapshot()))
           : answered(CompletableFuture.supplyAsync(() -> Wire.message(look(question)), executor));
     } catch (RejectedExecutionException tooMany) {
       return refused(Sentinel.BUSY, "Too many questions at once.");
@@ -77,6 +77,9 @@ final class Questions {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof StateMachineException) {
+      return CompletableFuture.failedFuture(cause);
+    }
     return cause instanceof Fault fault
         ? refused(fault.sentinel(), fault.detail())
         : refused(Sentinel.INTERNAL_ERROR, cause.toString());
