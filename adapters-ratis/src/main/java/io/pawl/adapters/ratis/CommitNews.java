@@ -15,7 +15,8 @@ final class CommitNews {
   private CommitNews() {}
 
   /**
-   * On a leader, waits until everybody has heard, but no longer than it would take to replace it.
+   * On a leader, waits until everybody has heard, but no longer than a member that is about to
+   * start, or is slow, needs for it: one that is down may stay so.
    */
   static void awaitHeardByAll(RaftServer.Division division, long index, Duration longest) {
     Deadline deadline = Deadline.in(longest);

@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
 class RegistryStateMachine extends BaseStateMachine {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
 
+  /** How many times the election timeout a leader that halts waits for others to hear of it. */
+  private static final int NEWS_TIMEOUTS = 5;
+
   private final Replica replica;
   private final GroupServices services;
   private final SnapshotFolder folder = new SnapshotFolder();
@@ -227,7 +230,8 @@ class RegistryStateMachine extends BaseStateMachine {
   /** Others that cannot apply the entry either are to hear of it while there is a leader. */
   private ReplicaHalted haltAt(LogPosition position, ReplicaHalted met) {
     try {
-      CommitNews.awaitHeardByAll(division(), position.index(), services.electionTimeout());
+      CommitNews.awaitHeardByAll(
+          division(), position.index(), services.electionTimeout().multipliedBy(NEWS_TIMEOUTS));
     } finally {
       halt(met);
     }
