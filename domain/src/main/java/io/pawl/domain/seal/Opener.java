@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what was sealed under the keys of a keystore, each envelope with the key it names. What is
@@ -51,7 +50,7 @@ public final class Opener {
         length - Envelope.OVERHEAD,
         text.remaining());
     long id = idOn(bench);
-    HeldKey key = key(bench, id);
+    HeldKey key = bench.openingKeys().key(this, keys, id);
     if (key == null) {
       return Optional.of(new SealRefusal.KeyUnknown(id));
     }
@@ -90,7 +89,7 @@ public final class Opener {
       return refused.apply(refusal.get());
     }
     long id = idOn(bench);
-    HeldKey key = key(bench, id);
+    HeldKey key = bench.openingKeys().key(this, keys, id);
     if (key == null) {
       return refused.apply(new SealRefusal.KeyUnknown(id));
     }
@@ -108,15 +107,6 @@ public final class Opener {
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
     }
-  }
-
-  private @Nullable HeldKey key(Workbench bench, long id) {
-    HeldKey own = bench.openingKeys().find(this, id);
-    if (own != null) {
-      return own;
-    }
-    HeldKey held = keys.held(id);
-    return held == null ? null : bench.openingKeys().takeIn(this, held);
   }
 
   private static long idOn(Workbench bench) {

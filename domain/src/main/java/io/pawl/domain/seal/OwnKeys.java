@@ -21,15 +21,22 @@ final class OwnKeys {
   private final long[] ids = new long[ROOM];
   private final @Nullable HeldKey[] keys = new HeldKey[ROOM];
 
-  /** The key of this id as this user knows it, unless it was dropped; null if it is not here. */
-  @Nullable HeldKey find(Object user, long id) {
+  /**
+   * The key of this id, or null if the keystore does not hold it; a user always comes with the same
+   * keystore. That is looked at only if the user's key is not here, or was dropped.
+   */
+  @Nullable HeldKey key(Object user, Keystore keystore, long id) {
     int place = placeOf(id);
-    HeldKey key = keys[place];
-    return users[place] == user && ids[place] == id && key != null && !key.isDropped() ? key : null;
+    HeldKey own = keys[place];
+    if (users[place] == user && ids[place] == id && own != null && !own.isDropped()) {
+      return own;
+    }
+    HeldKey key = keystore.held(id);
+    return key == null ? null : takeIn(user, key);
   }
 
   /** Takes the key in where there is room; what to use for now. */
-  HeldKey takeIn(Object user, HeldKey key) {
+  private HeldKey takeIn(Object user, HeldKey key) {
     long id = key.id().value();
     int place = placeOf(id);
     HeldKey there = keys[place];

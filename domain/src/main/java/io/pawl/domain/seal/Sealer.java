@@ -10,7 +10,6 @@ import java.security.InvalidKeyException;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.Cipher;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Seals values under one key with the nonces of one sequence; nobody else names a nonce. Any thread
@@ -52,7 +51,7 @@ public final class Sealer {
         envelope.remaining());
     Workbench bench = Workbench.ofThread();
     Seat seat = seatAt(bench);
-    HeldKey key = key(bench, seat.id());
+    HeldKey key = bench.sealingKeys().key(this, keys, seat.id());
     if (key == null) {
       return Optional.of(unknown());
     }
@@ -84,7 +83,7 @@ public final class Sealer {
     byte[] envelope = new byte[Envelope.lengthOf(text.length)];
     Workbench bench = Workbench.ofThread();
     Seat seat = seatAt(bench);
-    HeldKey key = key(bench, seat.id());
+    HeldKey key = bench.sealingKeys().key(this, keys, seat.id());
     if (key == null) {
       return refused.apply(unknown());
     }
@@ -114,15 +113,6 @@ public final class Sealer {
       seat.take(this, nonces, prefix);
     }
     return seat;
-  }
-
-  private @Nullable HeldKey key(Workbench bench, long wanted) {
-    HeldKey own = bench.sealingKeys().find(this, wanted);
-    if (own != null) {
-      return own;
-    }
-    HeldKey held = keys.held(wanted);
-    return held == null ? null : bench.sealingKeys().takeIn(this, held);
   }
 
   private SealRefusal unknown() {

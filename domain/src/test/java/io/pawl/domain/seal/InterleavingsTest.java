@@ -202,9 +202,7 @@ class InterleavingsTest {
     /** As a thread reads that has used the key before. */
     @Operation
     public String readOwn() {
-      HeldKey mine = own.get().find(keys, DEK.value());
-      HeldKey held = mine == null ? keys.held(DEK.value()) : mine;
-      return told(held == null || held == mine ? held : own.get().takeIn(keys, held));
+      return told(own.get().key(this, keys, DEK.value()));
     }
 
     private static String told(@Nullable HeldKey held) {

@@ -3,6 +3,7 @@ package io.pawl.domain.seal;
 
 import static io.pawl.domain.seal.Sessions.CLUSTER;
 import static io.pawl.domain.seal.Sessions.secret;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.key.DekId;
@@ -13,65 +14,90 @@ class OwnKeysTest {
   private static final Object USER = "one user";
   private static final Object OTHER = "another user";
 
-  private final OwnKeys keys = new OwnKeys();
-  private final HeldKey seven = held(7);
-  private final HeldKey fifteen = held(15);
+  private final OwnKeys own = new OwnKeys();
+  private final Keystore keys = keystore(7, 15);
 
   @Test
-  void a_key_is_found_by_its_user_under_its_id() {
-    assertThat(keys.find(USER, 7)).isNull();
+  void a_key_is_at_hand_from_its_first_use_on() {
+    HeldKey held = requireNonNull(keys.held(7));
+    HeldKey first = own.key(USER, keys, 7);
 
-    HeldKey own = keys.takeIn(USER, seven);
+    assertThat(first).isNotSameAs(held).matches(held::isSameAs, "is the same key");
+    assertThat(own.key(USER, keys, 7)).isSameAs(first);
+  }
 
-    assertThat(own).isNotSameAs(seven).matches(seven::isSameAs, "is the same key");
-    assertThat(keys.find(USER, 7)).isSameAs(own);
-    assertThat(keys.find(OTHER, 7)).isNull();
-    assertThat(keys.find(USER, 15)).isNull();
-    assertThat(keys.find(USER, 8)).isNull();
+  @Test
+  void a_key_that_is_not_held_is_nowhere() {
+    assertThat(own.key(USER, keys, 8)).isNull();
   }
 
   /** Two keys of one place: whoever is there stays, and the other one is used where it is. */
   @Test
   void a_key_without_room_is_used_where_it_is() {
-    HeldKey own = keys.takeIn(USER, seven);
+    HeldKey seven = own.key(USER, keys, 7);
 
-    assertThat(keys.takeIn(USER, fifteen)).isSameAs(fifteen);
-    assertThat(keys.find(USER, 15)).isNull();
-    assertThat(keys.find(USER, 7)).isSameAs(own);
-    HeldKey anothersSeven = held(7);
-    assertThat(keys.takeIn(OTHER, anothersSeven)).isSameAs(anothersSeven);
+    assertThat(own.key(USER, keys, 15)).isSameAs(keys.held(15));
+    assertThat(own.key(USER, keys, 7)).isSameAs(seven);
+  }
+
+  /** Another cluster's key of the same id is another key. */
+  @Test
+  void a_key_of_another_keystore_is_not_taken_for_it() {
+    Keystore others = keystore(7);
+    HeldKey seven = own.key(USER, keys, 7);
+
+    assertThat(own.key(OTHER, others, 7)).isSameAs(others.held(7));
+    assertThat(own.key(USER, keys, 7)).isSameAs(seven);
   }
 
   @Test
   void a_key_that_somebody_else_has_at_hand_is_passed_on() {
-    HeldKey own = keys.takeIn(USER, seven);
+    HeldKey seven = own.key(USER, keys, 7);
 
-    assertThat(keys.takeIn(OTHER, seven)).isSameAs(own);
-    assertThat(keys.find(OTHER, 7)).isSameAs(own);
-    assertThat(keys.find(USER, 7)).isNull();
+    assertThat(own.key(OTHER, keys, 7)).isSameAs(seven);
+    assertThat(own.key(USER, keys, 7)).isSameAs(seven);
   }
 
   @Test
   void a_key_that_is_dropped_is_not_found_and_makes_room() {
-    HeldKey own = keys.takeIn(USER, seven);
-    seven.close();
+    HeldKey seven = requireNonNull(own.key(USER, keys, 7));
+    keys.drop(new DekId(7));
 
-    assertThat(own.isDropped()).isTrue();
-    assertThat(own.key().getEncoded()).isNull();
-    assertThat(keys.find(USER, 7)).isNull();
-    HeldKey next = keys.takeIn(OTHER, fifteen);
-    assertThat(keys.find(OTHER, 15)).isSameAs(next).isNotSameAs(fifteen);
+    assertThat(seven.isDropped()).isTrue();
+    assertThat(seven.key().getEncoded()).isNull();
+    assertThat(own.key(USER, keys, 7)).isNull();
+    HeldKey fifteen = own.key(OTHER, keys, 15);
+    assertThat(own.key(OTHER, keys, 15)).isSameAs(fifteen).isNotSameAs(keys.held(15));
+  }
+
+  /** It comes back as another object, and nobody goes on with the one that was zeroed. */
+  @Test
+  void a_key_that_is_dropped_and_held_again_is_found_anew() {
+    HeldKey before = own.key(USER, keys, 7);
+    keys.drop(new DekId(7));
+    add(keys, 7);
+
+    assertThat(own.key(USER, keys, 7)).isNotSameAs(before).matches(key -> !key.isDropped());
   }
 
   @Test
   void every_key_id_has_a_place() {
-    HeldKey last = held(DekId.MAX);
+    Keystore last = keystore(DekId.MAX);
 
-    assertThat(keys.find(USER, DekId.MAX)).isNull();
-    assertThat(keys.takeIn(USER, last)).isSameAs(keys.find(USER, DekId.MAX));
+    HeldKey first = requireNonNull(own.key(USER, last, DekId.MAX));
+    assertThat(first).isNotSameAs(last.held(DekId.MAX));
+    assertThat(own.key(USER, last, DekId.MAX)).isSameAs(first);
   }
 
-  private static HeldKey held(long id) {
-    return new HeldKey(CLUSTER, new DekId(id), Purpose.STORAGE, secret((int) (id & 0x7f)));
+  private static Keystore keystore(long... ids) {
+    Keystore keys = new Keystore(CLUSTER);
+    for (long id : ids) {
+      add(keys, id);
+    }
+    return keys;
+  }
+
+  private static void add(Keystore keys, long id) {
+    assertThat(keys.add(new DekId(id), Purpose.STORAGE, secret((int) (id & 0x7f)))).isEmpty();
   }
 }
