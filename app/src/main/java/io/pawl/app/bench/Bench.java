@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class Bench {
   static final List<Integer> OUTSTANDING = List.of(1, 8, 64, 512);
-  private static final int OUTSTANDING_MAX = 512;
+  static final int OUTSTANDING_MAX = 512;
   private static final int BULK = 1_000;
   private static final int BULK_OUTSTANDING = 8;
   private static final double STOLEN_MAX = 0.02;
@@ -49,16 +49,33 @@ public final class Bench {
    *
    * @param rounds that count, after one that does not
    * @param each how long each cluster is measured at each load in a round
-   * @param rows how many a registry holds; one registry for each
+   * @param rows how many a registry holds, a thousand under each key; one registry for each
+   * @param work who registers
    */
-  public record Plan(String engine, int rounds, Duration each, List<Integer> rows) {
+  public record Plan(String engine, int rounds, Duration each, List<Integer> rows, Work work) {
     public Plan {
       rows = List.copyOf(rows);
       checkArgument(
           rows.stream().allMatch(count -> count > OUTSTANDING_MAX),
           "Each proposal needs a row of its own, so there must be more than %s.",
           OUTSTANDING_MAX);
+      checkArgument(
+          rows.stream().allMatch(count -> count < Proposals.FLEET || count % Proposals.FLEET == 0),
+          "A key has %s rows, so beyond that there must be a multiple.",
+          Proposals.FLEET);
     }
+
+    Advances advances(int count) {
+      return new Advances(count, work == Work.ALL_KEYS ? count : Math.min(count, Proposals.FLEET));
+    }
+  }
+
+  /** Whose writers come back in their next epochs. */
+  public enum Work {
+    /** Those of the newest key, as in a cluster whose keys are rotated. */
+    NEWEST_KEY,
+    /** Those of all keys, as in no cluster: it shows what caches are worth. */
+    ALL_KEYS
   }
 
   public static void run(Plan plan, Consumer<String> out) throws IOException, InterruptedException {
@@ -78,7 +95,7 @@ public final class Bench {
   }
 
   private void start(Closer closer, Kind kind, int rows) throws IOException {
-    subjects.add(closer.register(Subject.start(kind, plan.engine(), rows, OUTSTANDING_MAX)));
+    subjects.add(closer.register(Subject.start(kind, plan, rows)));
   }
 
   private void measure() throws IOException, InterruptedException {

@@ -5,13 +5,15 @@ import io.pawl.domain.key.DekId;
 import io.pawl.domain.writer.Incarnation;
 import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
-import io.pawl.domain.writer.NodeSlot;
 import io.pawl.domain.writer.Registration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Registrations that are all accepted: each slot once under each key, then the next key. */
+/** Registrations that are all accepted: each node of a fleet once under each key, then the next. */
 final class Proposals {
+  /** The nodes that register under each key. */
+  static final int FLEET = 1_000;
+
   private long next;
 
   /** The next so many, as one proposal. */
@@ -26,10 +28,9 @@ final class Proposals {
 
   /** What the writer of a row registers in an epoch of its own. */
   static Registration registration(long row, int epoch) {
-    int slots = NodeSlot.MAX + 1;
     return new Registration(
-        new DekId(1 + row / slots),
-        new NodeId((1L << Short.SIZE) + row % slots),
+        new DekId(1 + row / FLEET),
+        new NodeId((1L << Short.SIZE) + row % FLEET),
         new LocalEpoch(epoch),
         new Incarnation.Drawn(row, epoch));
   }

@@ -3,6 +3,7 @@ package io.pawl.app.bench;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.pawl.app.bench.Bench.Plan;
 import io.pawl.app.bench.Measurement.Result;
 import io.pawl.app.wiring.BenchCluster;
 import io.pawl.app.wiring.BenchCluster.Kind;
@@ -26,20 +27,20 @@ final class Subject implements Closeable {
   private final Proposals inserts = new Proposals();
   private final Advances advances;
 
-  private Subject(Kind kind, int rows, Path home, BenchCluster cluster, Load load) {
+  private Subject(Kind kind, int rows, Path home, BenchCluster cluster, Advances advances) {
     this.kind = kind;
     this.rows = rows;
     this.home = home;
     this.cluster = cluster;
-    this.load = load;
-    this.advances = new Advances(rows);
+    this.load = cluster.load(Bench.OUTSTANDING_MAX);
+    this.advances = advances;
   }
 
   /** Starts a cluster; a registry is filled with so many rows. */
-  static Subject start(Kind kind, String engine, int rows, int outstandingMax) throws IOException {
+  static Subject start(Kind kind, Plan plan, int rows) throws IOException {
     Path home = Files.createTempDirectory("pawl-bench");
-    BenchCluster cluster = BenchCluster.start(kind, engine, home);
-    Subject subject = new Subject(kind, rows, home, cluster, cluster.load(outstandingMax));
+    BenchCluster cluster = BenchCluster.start(kind, plan.engine(), home);
+    Subject subject = new Subject(kind, rows, home, cluster, plan.advances(rows));
     if (kind == Kind.PAWL) {
       subject.fill();
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures what agreeing costs, and what the registry adds to it. */
@@ -58,10 +59,18 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       description = {
-        "How many rows the registry holds, more than 512; several numbers, with commas between",
-        "them, are several registries. Default: ${DEFAULT-VALUE}."
+        "How many rows the registry holds, more than 512, a thousand under each key; several",
+        "numbers, with commas between them, are several registries. Default: ${DEFAULT-VALUE}."
       })
   private List<Integer> rows = List.of();
+
+  @Option(
+      names = "--all-keys",
+      description = {
+        "Let the writers of all rows register in turn, not only those of the newest key. No cluster",
+        "does that; it shows what caches are worth."
+      })
+  private boolean allKeys;
 
   @Option(
       names = "--pauses",
@@ -75,9 +84,18 @@ final class BenchCommand implements Callable<Integer> {
     if (pauses) {
       SnapshotPause.run(store, rows.get(0), each, out);
     } else {
-      Bench.run(new Bench.Plan(store, rounds, each, rows), out);
+      Bench.run(plan(each), out);
     }
     return ExitClass.OK.code();
+  }
+
+  private Bench.Plan plan(Duration each) {
+    try {
+      Bench.Work work = allKeys ? Bench.Work.ALL_KEYS : Bench.Work.NEWEST_KEY;
+      return new Bench.Plan(store, rounds, each, rows, work);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void tell(String line) {
