@@ -47,16 +47,22 @@ final class ClusterOptions {
   }
 
   private Cluster cluster(Surroundings around) {
-    String name = from(cluster, around, CLUSTER_VARIABLE).orElse(NodeSettings.DEFAULT_CLUSTER);
+    return new Cluster(name(cluster, around), members(members, around), group(), timeout());
+  }
+
+  /** The cluster's name, by the option or by what is around. */
+  static String name(@Nullable String option, Surroundings around) {
+    String name = from(option, around, CLUSTER_VARIABLE).orElse(NodeSettings.DEFAULT_CLUSTER);
     if (name.isEmpty()) {
       throw new UnusableArguments("The cluster's name is empty.");
     }
-    return new Cluster(name, members(around), group(), timeout());
+    return name;
   }
 
-  private List<Member> members(Surroundings around) {
+  /** The members, by the option or by what is around. */
+  static List<Member> members(@Nullable String option, Surroundings around) {
     return MemberList.parse(
-        from(members, around, MEMBERS_VARIABLE)
+        from(option, around, MEMBERS_VARIABLE)
             .orElseThrow(
                 () ->
                     new UnusableArguments(

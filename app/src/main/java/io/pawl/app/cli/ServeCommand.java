@@ -54,11 +54,12 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--members",
-      required = true,
-      defaultValue = "${env:PAWL_MEMBERS}",
       paramLabel = "NAME=HOST:PORT,...",
-      description = "All nodes of the cluster. Default: the environment variable PAWL_MEMBERS.")
-  private String members = "";
+      description =
+          "All nodes of the cluster. Default: the variable "
+              + ClusterOptions.MEMBERS_VARIABLE
+              + ".")
+  private @Nullable String members;
 
   @Option(
       names = "--data",
@@ -92,10 +93,12 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--cluster",
-      defaultValue = NodeSettings.DEFAULT_CLUSTER,
       paramLabel = "NAME",
-      description = "The name of the cluster. Default: ${DEFAULT-VALUE}.")
-  private String cluster = "";
+      description =
+          "The cluster's name. Default: the variable "
+              + ClusterOptions.CLUSTER_VARIABLE
+              + ", or pawl.")
+  private @Nullable String cluster;
 
   @Option(
       names = "--snapshot-every",
@@ -142,9 +145,9 @@ public final class ServeCommand implements Callable<Integer> {
   private NodeSettings settings() {
     try {
       return new NodeSettings(
-          cluster,
+          ClusterOptions.name(cluster, around),
           new NodeName(node),
-          MemberList.parse(members),
+          ClusterOptions.members(members, around),
           data,
           store,
           groups,

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,5 +71,19 @@ final class MemberListTest {
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("--members").contains("PAWL_MEMBERS");
+  }
+
+  @Test
+  void a_node_finds_its_cluster_where_clients_find_it(@TempDir Path data) {
+    String[] serve = {"serve", "--node", "n1", "--data", data.toString()};
+
+    Shell.Ended memberless = new Shell().without("PAWL_MEMBERS").run(serve);
+    Shell.Ended nameless = new Shell().with("PAWL_CLUSTER", "").run(serve);
+
+    assertThat(memberless.code()).isEqualTo(2);
+    assertThat(memberless.err()).contains("--members").contains("PAWL_MEMBERS");
+    assertThat(nameless.code()).isEqualTo(2);
+    assertThat(nameless.err()).contains("The cluster's name is empty.");
+    assertThat(data).isEmptyDirectory();
   }
 }

@@ -122,7 +122,7 @@ public enum Sentinel {
   STORE_UNSUPPORTED(
       ExitClass.REFUSED,
       "The storage engine is not available, or it is not the one that wrote this folder.",
-      "Name the engine listed with --store, or move the node: set its folder aside and start it empty."),
+      "Name the engine that wrote it with --store, or move the node: remove group-N/store of every group."),
   STORE_LOCKED(
       ExitClass.REFUSED,
       "The folder of the store is in use by another opener.",
