@@ -31,11 +31,14 @@ import java.util.Optional;
 /** Admits what the registry accepts, on slots and keys that nothing else is about to change. */
 final class SlotAdmission implements Admission {
   private final WriterRegistryStore store;
+  private final RowsAtHand atHand;
   private final ChangesInFlight inFlight;
   private final KeyAdmission keys;
 
-  SlotAdmission(WriterRegistryStore store, ChangesInFlight inFlight, KeyAdmission keys) {
+  SlotAdmission(
+      WriterRegistryStore store, RowsAtHand atHand, ChangesInFlight inFlight, KeyAdmission keys) {
     this.store = store;
+    this.atHand = atHand;
     this.inFlight = inFlight;
     this.keys = keys;
   }
@@ -71,7 +74,7 @@ final class SlotAdmission implements Admission {
   private final class Sorting {
     private final Map<WriterKey, WriterRow> decided = new HashMap<>();
     private final WriterRows rows =
-        key -> Optional.ofNullable(decided.get(key)).or(() -> store.find(key));
+        key -> Optional.ofNullable(decided.get(key)).or(() -> atHand.find(key));
     private final KeyRing ring = store.keyRing();
     private final List<Registration> admitted = new ArrayList<>();
     private final List<TurnedAway> turnedAway = new ArrayList<>();

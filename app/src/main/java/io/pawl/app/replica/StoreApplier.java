@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** Decides and commits, entry by entry. Once halted, it stays so. */
 final class StoreApplier implements Applier {
   private final WriterRegistryStore store;
+  private final RowsAtHand rows;
   private final ChangesInFlight inFlight;
   private final KeyDuties keys;
   private @Nullable ReplicaHalted halted;
 
-  StoreApplier(WriterRegistryStore store, ChangesInFlight inFlight, KeyDuties keys) {
+  StoreApplier(
+      WriterRegistryStore store, RowsAtHand rows, ChangesInFlight inFlight, KeyDuties keys) {
     this.store = store;
+    this.rows = rows;
     this.inFlight = inFlight;
     this.keys = keys;
   }
@@ -61,8 +64,7 @@ final class StoreApplier implements Applier {
         position,
         () ->
             changeKeys(
-                position,
-                ring -> KeyRingDecisions.bootstrap(ring, store, entry, position.index())));
+                position, ring -> KeyRingDecisions.bootstrap(ring, rows, entry, position.index())));
   }
 
   @Override
@@ -71,7 +73,7 @@ final class StoreApplier implements Applier {
         position,
         () ->
             changeKeys(
-                position, ring -> KeyRingDecisions.rotate(ring, store, entry, position.index())));
+                position, ring -> KeyRingDecisions.rotate(ring, rows, entry, position.index())));
   }
 
   /** A key that this node could not use is not kept: whoever gives it the KEK finds it here. */
@@ -85,7 +87,7 @@ final class StoreApplier implements Applier {
     KeyRingOutcome.Accepted accepted = (KeyRingOutcome.Accepted) decision.outcome();
     requireNone(position, keys.opening().flawWith(broughtAt(position, accepted.ring())));
     keys.beforeCommit(position, accepted.ring(), accepted.registrations());
-    store.commit(position, decision.changes());
+    rows.commit(position, decision.changes());
     // Whoever starts this node without encryption after a crash is told by the store, not the log.
     store.sync();
     keys.tally().applied(accepted.ring(), accepted.registrations());
@@ -107,9 +109,9 @@ final class StoreApplier implements Applier {
 
   private Applied decideAndCommit(LogPosition position, Registration registration) {
     requireServed(position, store.keyRing(), registration);
-    Decision<RegistrationOutcome> decision = RegistrationDecisions.one(store, registration);
+    Decision<RegistrationOutcome> decision = RegistrationDecisions.one(rows, registration);
     Accepted accepted = requireAccepted(position, decision.outcome());
-    store.commit(position, decision.changes());
+    rows.commit(position, decision.changes());
     keys.tally().applied(List.of(accepted));
     inFlight.applied(List.of(registration.key()));
     return new Applied.Accepted(position, List.of(accepted));
@@ -118,10 +120,10 @@ final class StoreApplier implements Applier {
   private Applied decideAndCommit(LogPosition position, List<Registration> registrations) {
     KeyRing ring = store.keyRing();
     registrations.forEach(registration -> requireServed(position, ring, registration));
-    Decision<List<RegistrationOutcome>> decision = RegistrationDecisions.all(store, registrations);
+    Decision<List<RegistrationOutcome>> decision = RegistrationDecisions.all(rows, registrations);
     List<Accepted> accepted =
         decision.outcome().stream().map(outcome -> requireAccepted(position, outcome)).toList();
-    store.commit(position, decision.changes());
+    rows.commit(position, decision.changes());
     keys.tally().applied(accepted);
     inFlight.applied(registrations.stream().map(Registration::key).toList());
     return new Applied.Accepted(position, accepted);

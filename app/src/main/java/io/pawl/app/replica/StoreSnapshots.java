@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A store's snapshots, for a log that may forget what they hold. */
-record StoreSnapshots(WriterRegistryStore store, KeyDuties keys) implements Snapshots {
+record StoreSnapshots(
+    WriterRegistryStore store, RowsAtHand rows, ChangesInFlight inFlight, KeyDuties keys)
+    implements Snapshots {
 
   /** The store is synced after the state was taken, so what is durable is at least that. */
   @Override
@@ -30,7 +32,10 @@ record StoreSnapshots(WriterRegistryStore store, KeyDuties keys) implements Snap
     return position;
   }
 
-  /** Keys that this node does not open are not taken over: nothing changes. */
+  /**
+   * Keys that this node does not open are not taken over: nothing changes. What was let through
+   * before is void, because it was judged by another state.
+   */
   @Override
   public void install(Path source) {
     keys.opening()
@@ -39,11 +44,12 @@ record StoreSnapshots(WriterRegistryStore store, KeyDuties keys) implements Snap
             flaw -> {
               throw new KeyUnusable(flaw.sentinel(), flaw.detail());
             });
-    InstallOutcome outcome = store.installSnapshot(source);
+    InstallOutcome outcome = rows.install(source);
     if (outcome instanceof InstallOutcome.Refused refused
         && refused.sentinel() != Sentinel.SNAPSHOT_STALE) {
       throw new StorageRefused(refused.sentinel(), refused.detail());
     }
+    inFlight.endRound();
     keys.replaced();
   }
 

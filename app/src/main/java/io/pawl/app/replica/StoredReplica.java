@@ -14,6 +14,7 @@ public final class StoredReplica {
 
   public static Replica over(
       WriterRegistryStore store, String engine, Self self, Encryption encryption) {
+    RowsAtHand rows = new RowsAtHand(store);
     ChangesInFlight inFlight = new ChangesInFlight();
     KeyDuties keys =
         new KeyDuties(
@@ -22,9 +23,10 @@ public final class StoredReplica {
             KeyTally.of(store));
     keys.copying().stored();
     return new Replica(
-        new StoreApplier(store, inFlight, keys),
-        new SlotAdmission(store, inFlight, new KeyAdmission(self, encryption, store, inFlight)),
+        new StoreApplier(store, rows, inFlight, keys),
+        new SlotAdmission(
+            store, rows, inFlight, new KeyAdmission(self, encryption, store, inFlight)),
         new StoreInspection(store, engine, keys),
-        new StoreSnapshots(store, keys));
+        new StoreSnapshots(store, rows, inFlight, keys));
   }
 }

@@ -30,6 +30,7 @@ import io.pawl.domain.seal.NonceSequence;
 import io.pawl.domain.seal.Receipts;
 import io.pawl.domain.seal.RegistrationReceipt;
 import io.pawl.domain.seal.SecretAccess;
+import io.pawl.ports.driven.WriterRegistryStore;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +78,8 @@ final class HexagonRules {
           "getProperty",
           "systemDefaultZone",
           "identityHashCode");
+
+  private static final Set<String> STORE_CHANGES = Set.of("commit", "installSnapshot");
 
   private HexagonRules() {}
 
@@ -208,6 +211,15 @@ final class HexagonRules {
               JavaAccess.Predicates.targetOwner(
                   belongToAnyOf(Nonce.class, NonceSequence.class, RegistrationReceipt.class)));
 
+  /** One that is written past the rows in memory leaves an old one among them. */
+  static final ArchRule ONLY_ROWS_AT_HAND_CHANGES_A_STORE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.pawl.app.replica.RowsAtHand")
+          .should()
+          .accessTargetWhere(JavaAccess.Predicates.target(changesAStore()))
+          .because("a decision by an older row than the store's can give an epoch twice");
+
   static final ArchRule ONLY_SESSIONS_TAKE_RECEIPTS =
       noClasses()
           .that()
@@ -247,6 +259,7 @@ final class HexagonRules {
         NO_STANDARD_STREAMS_OUTSIDE_THE_CLI,
         NO_GENERIC_EXCEPTIONS,
         ONLY_SEALING_MAKES_NONCES,
+        ONLY_ROWS_AT_HAND_CHANGES_A_STORE,
         ONLY_SESSIONS_TAKE_RECEIPTS,
         ONLY_A_FEW_SEE_SECRETS,
         SECRETS_ARE_NOT_RECORDS);
@@ -255,6 +268,14 @@ final class HexagonRules {
   private static DescribedPredicate<AccessTarget> isClockOrChance() {
     return DescribedPredicate.describe(
         "a clock or chance", target -> CLOCKS_AND_CHANCE.contains(target.getName()));
+  }
+
+  private static DescribedPredicate<AccessTarget> changesAStore() {
+    return DescribedPredicate.describe(
+        "a method that changes a store",
+        target ->
+            target.getOwner().isAssignableTo(WriterRegistryStore.class)
+                && STORE_CHANGES.contains(target.getName()));
   }
 
   /** What gives its bytes away to those with access only, and every key of a cipher. */

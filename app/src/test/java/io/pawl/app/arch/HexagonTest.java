@@ -61,6 +61,10 @@ final class HexagonTest {
   static final ArchRule only_sealing_makes_nonces = HexagonRules.ONLY_SEALING_MAKES_NONCES;
 
   @ArchTest
+  static final ArchRule only_rows_at_hand_changes_a_store =
+      HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE;
+
+  @ArchTest
   static final ArchRule only_sessions_take_receipts = HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS;
 
   @ArchTest static final ArchRule only_a_few_see_secrets = HexagonRules.ONLY_A_FEW_SEE_SECRETS;
