@@ -59,8 +59,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       description = {
-        "How many rows the registry holds, more than 512, a thousand under each key; several",
-        "numbers, with commas between them, are several registries. Default: ${DEFAULT-VALUE}."
+        "How many rows the registry holds, a thousand under each key: more than 512, and beyond a",
+        "thousand a multiple. Several numbers, with commas between them, are several registries.",
+        "Default: ${DEFAULT-VALUE}."
       })
   private List<Integer> rows = List.of();
 

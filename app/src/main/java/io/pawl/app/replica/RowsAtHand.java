@@ -33,7 +33,8 @@ import java.util.Optional;
  * <p>A kept row is found even if the store has failed or was closed. Whoever decides asks the store
  * for its key ring or its position first, and is refused there.
  *
- * <p>Commits and installs take turns; any thread finds.
+ * <p>Commits and installs take turns, so whoever visits the store's rows does neither; any thread
+ * finds.
  */
 final class RowsAtHand implements WriterRows {
   /** The nodes of a large fleet, in some megabytes. */

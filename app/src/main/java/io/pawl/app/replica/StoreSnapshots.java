@@ -34,7 +34,7 @@ record StoreSnapshots(
 
   /**
    * Keys that this node does not open are not taken over: nothing changes. What was let through
-   * before is void, because it was judged by another state.
+   * before a state was replaced is void, because it was judged by that one.
    */
   @Override
   public void install(Path source) {
@@ -49,7 +49,9 @@ record StoreSnapshots(
         && refused.sentinel() != Sentinel.SNAPSHOT_STALE) {
       throw new StorageRefused(refused.sentinel(), refused.detail());
     }
-    inFlight.endRound();
+    if (outcome instanceof InstallOutcome.Installed) {
+      inFlight.endRound();
+    }
     keys.replaced();
   }
 

@@ -15,6 +15,7 @@ import io.pawl.app.offending.ReceiptTaker;
 import io.pawl.app.offending.SecretRecord;
 import io.pawl.app.offending.SecretTaker;
 import io.pawl.app.offending.StoreChanger;
+import io.pawl.app.offending.StoreReplacer;
 import io.pawl.app.offending.one.Hen;
 import io.pawl.app.offending.two.Egg;
 import io.pawl.domain.offending.ArrayRecord;
@@ -72,6 +73,7 @@ final class HexagonRulesTest {
           offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class),
           offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, NonceMaker.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreChanger.class),
+          offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreReplacer.class),
           offends(HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS, ReceiptTaker.class),
           offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, SecretTaker.class),
           offends(HexagonRules.SECRETS_ARE_NOT_RECORDS, SecretRecord.class));

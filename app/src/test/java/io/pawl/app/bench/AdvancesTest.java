@@ -8,6 +8,7 @@ import io.pawl.app.bench.Bench.Plan;
 import io.pawl.app.bench.Bench.Work;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.writer.Registration;
+import io.pawl.domain.writer.WriterKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AdvancesTest {
   }
 
   @Test
-  void or_those_of_all_keys() {
+  void the_writers_of_all_keys_come_back_if_that_is_asked_for() {
     List<Registration> taken = take(plan(Work.ALL_KEYS, ROWS).advances(ROWS), ROWS);
 
     assertThat(taken).extracting(Registration::key).doesNotHaveDuplicates();
@@ -51,7 +52,7 @@ final class AdvancesTest {
   }
 
   @Test
-  void a_registry_with_less_rows_than_requests_or_half_a_key_is_refused() {
+  void a_registry_without_a_row_to_spare_or_with_half_a_key_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(Work.NEWEST_KEY, 512))
         .withMessageContaining("more than 512");
@@ -68,7 +69,7 @@ final class AdvancesTest {
     return Stream.generate(advances::take).limit(count).flatMap(List::stream).toList();
   }
 
-  private static Set<Object> rowsOf(List<Registration> registrations) {
+  private static Set<WriterKey> rowsOf(List<Registration> registrations) {
     return new HashSet<>(registrations.stream().map(Registration::key).toList());
   }
 }
