@@ -11,16 +11,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes are killed while writers register: in turn a follower, the leader, and all of them. */
+/**
+ * Processes are killed while writers register: in turn a follower, the leader, and all of them.
+ * They take snapshots often, so that kills meet those too, and a long run does not read a long log
+ * at each start, with the small memory that these processes have.
+ */
 final class KillsTest {
   private static final int ROUNDS = Integer.getInteger("pawl.cluster.rounds", 10);
   private static final int ANSWERS_BETWEEN_KILLS = 20;
+  private static final String SNAPSHOT_EVERY = "5000";
 
   @TempDir Path home;
 
   @Test
   void no_kill_loses_an_acknowledged_registration_or_applies_one_twice() {
-    try (ServeCluster cluster = ServeCluster.started(home);
+    try (ServeCluster cluster = started();
         RemoteRegistry registry = cluster.connect();
         WritersAtWork writers = WritersAtWork.through(cluster)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -37,6 +42,12 @@ final class KillsTest {
       assertThat(rows).allSatisfy(each -> assertThat(each).isEqualTo(rows.get(0)));
       writers.requireAllIn(rows.get(0));
     }
+  }
+
+  private ServeCluster started() {
+    ServeCluster cluster = new ServeCluster(home).with(List.of("--snapshot-every", SNAPSHOT_EVERY));
+    cluster.startAll();
+    return cluster;
   }
 
   private static void killInTurn(ServeCluster cluster, RemoteRegistry registry, int round) {
