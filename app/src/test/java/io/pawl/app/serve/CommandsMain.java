@@ -19,10 +19,12 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Runs many commands of Pawl's in one process. A line has the name of the files that a command
- * writes its output and its errors to, and its arguments; it is answered with the exit code.
+ * writes its output and its errors to, and its arguments; it is answered with the exit code, on a
+ * line that says so: the JDK writes what it says of tokens among them.
  */
 final class CommandsMain {
   static final String BETWEEN = "\t";
+  static final String ENDED = "ended with ";
 
   private CommandsMain() {}
 
@@ -39,7 +41,8 @@ final class CommandsMain {
             new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] told = line.split(BETWEEN, -1);
-        codes.println(run(folder.resolve(told[0]), Arrays.copyOfRange(told, 1, told.length)));
+        int code = run(folder.resolve(told[0]), Arrays.copyOfRange(told, 1, told.length));
+        codes.println("\n" + ENDED + code);
       }
     }
     System.exit(0);

@@ -82,7 +82,11 @@ final class TalkativePawl implements AutoCloseable {
   }
 
   private List<String> codes() {
-    return said("000-" + COMMANDS, "out").lines().toList();
+    return said("000-" + COMMANDS, "out")
+        .lines()
+        .filter(line -> line.startsWith(CommandsMain.ENDED))
+        .map(line -> line.substring(CommandsMain.ENDED.length()))
+        .toList();
   }
 
   private Process commands() {
