@@ -238,12 +238,8 @@ final class RowsAtHandProperties {
 
   @Example
   void a_leader_judges_by_the_rows_of_the_snapshot_it_got() throws IOException {
-    try (Leader behind = Leader.withoutEncryption();
-        Leader ahead = Leader.withoutEncryption()) {
-      behind.apply(behind.admitted(Leader.registration(KEY, 1, 3)).entry());
-      ahead.apply(ahead.admitted(Leader.registration(KEY, 1, 3)).entry());
-      ahead.apply(ahead.admitted(Leader.registration(KEY, 1, 9)).entry());
-
+    try (Leader behind = having(3);
+        Leader ahead = having(3, 9)) {
       bring(ahead, behind);
 
       assertThat(behind.turnedAway(Leader.registration(KEY, 1, 5)))
@@ -258,9 +254,8 @@ final class RowsAtHandProperties {
   /** Who judged a moment too late, after the leadership was lost, judged by the state before. */
   @Example
   void what_was_let_through_before_a_snapshot_is_void_after_it() throws IOException {
-    try (Leader behind = Leader.withoutEncryption();
-        Leader ahead = Leader.withoutEncryption()) {
-      ahead.apply(ahead.admitted(Leader.registration(KEY, 1, 9)).entry());
+    try (Leader behind = having();
+        Leader ahead = having(9)) {
       behind.replica().admission().leadershipLost();
       Reservation late = behind.admitted(Leader.registration(KEY, 1, 5)).reservation();
 
@@ -272,17 +267,23 @@ final class RowsAtHandProperties {
 
   @Example
   void a_snapshot_that_is_behind_voids_nothing() throws IOException {
-    try (Leader behind = Leader.withoutEncryption();
-        Leader ahead = Leader.withoutEncryption()) {
-      behind.apply(behind.admitted(Leader.registration(KEY, 1, 3)).entry());
-      ahead.apply(ahead.admitted(Leader.registration(KEY, 1, 3)).entry());
-      ahead.apply(ahead.admitted(Leader.registration(KEY, 1, 9)).entry());
+    try (Leader behind = having(3);
+        Leader ahead = having(3, 9)) {
       Reservation onItsWay = ahead.admitted(Leader.registration(KEY, 1, 10)).reservation();
 
       bring(behind, ahead);
 
       assertThat(onItsWay.holds()).isTrue();
     }
+  }
+
+  /** A leader that applied these epochs of one writer. */
+  private static Leader having(int... epochs) {
+    Leader leader = Leader.withoutEncryption();
+    for (int epoch : epochs) {
+      leader.apply(leader.admitted(Leader.registration(KEY, 1, epoch)).entry());
+    }
+    return leader;
   }
 
   private static void bring(Leader from, Leader to) throws IOException {
