@@ -9,6 +9,7 @@ import io.pawl.ports.driven.Member;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +74,9 @@ final class MemberListTest {
     assertThat(ended.err()).contains("--members").contains("PAWL_MEMBERS");
   }
 
+  /** A node that starts after all never ends by itself. */
   @Test
+  @Timeout(30)
   void a_node_finds_its_cluster_where_clients_find_it(@TempDir Path data) {
     String[] serve = {"serve", "--node", "n1", "--data", data.toString()};
 
