@@ -38,9 +38,9 @@ public final class Opener {
     int from = envelope.position();
     Workbench bench = Workbench.ofThread();
     if (length >= Envelope.HEADER_LENGTH) {
-      bench.takeHeader(envelope);
+      bench.header().takeFrom(envelope);
     }
-    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header(), length);
+    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header().fields(), length);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -82,9 +82,9 @@ public final class Opener {
   public byte[] open(byte[] envelope, byte[] context, Function<SealRefusal, byte[]> refused) {
     Workbench bench = Workbench.ofThread();
     if (envelope.length >= Envelope.HEADER_LENGTH) {
-      bench.takeHeader(envelope);
+      bench.header().takeFrom(envelope);
     }
-    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header(), envelope.length);
+    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header().fields(), envelope.length);
     if (refusal.isPresent()) {
       return refused.apply(refusal.get());
     }
@@ -110,6 +110,6 @@ public final class Opener {
   }
 
   private static long idOn(Workbench bench) {
-    return Integer.toUnsignedLong(bench.header().getInt(Envelope.DEK_AT));
+    return Integer.toUnsignedLong(bench.header().fields().getInt(Envelope.DEK_AT));
   }
 }

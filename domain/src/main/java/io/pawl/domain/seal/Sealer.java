@@ -55,16 +55,14 @@ public final class Sealer {
     if (key == null) {
       return Optional.of(unknown());
     }
-    long count = seat.nextCount();
-    if (count == NonceSequence.EXHAUSTED) {
+    if (!seat.advance()) {
       return Optional.of(exhausted());
     }
-    bench.makeHeader(seat.prefix(), count);
     try {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toSeal(key);
       cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.remaining());
-      bench.putHeader(envelope);
+      seat.header().putInto(envelope);
       Buffers.run(cipher, text, envelope);
       return Optional.empty();
     } catch (InvalidKeyException failure) {
@@ -87,16 +85,14 @@ public final class Sealer {
     if (key == null) {
       return refused.apply(unknown());
     }
-    long count = seat.nextCount();
-    if (count == NonceSequence.EXHAUSTED) {
+    if (!seat.advance()) {
       return refused.apply(exhausted());
     }
-    bench.makeHeader(seat.prefix(), count);
     try {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toSeal(key);
       cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
-      bench.putHeader(envelope);
+      seat.header().putInto(envelope);
       cipher.doFinal(text, 0, text.length, envelope, Envelope.HEADER_LENGTH);
       return envelope;
     } catch (InvalidKeyException failure) {

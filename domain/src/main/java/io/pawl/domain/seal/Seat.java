@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * why. A thread that changes to another session takes that one's place.
  */
 final class Seat {
-  private final byte[] prefix = new byte[Envelope.PREFIX_LENGTH];
+  private final HeaderAtHand header = new HeaderAtHand();
   private final CountShare counts = new CountShare();
   private @Nullable Sealer sealer;
   private @Nullable NonceSequence nonces;
@@ -21,11 +21,11 @@ final class Seat {
   }
 
   /** Whatever may be thrown in between leaves the place of nobody. */
-  void take(Sealer taker, NonceSequence taken, byte[] common) {
+  void take(Sealer taker, NonceSequence taken, byte[] prefix) {
     sealer = null;
     nonces = taken;
     id = taken.dek().value();
-    System.arraycopy(common, 0, prefix, 0, Envelope.PREFIX_LENGTH);
+    header.begin(prefix);
     sealer = taker;
   }
 
@@ -34,13 +34,18 @@ final class Seat {
     return id;
   }
 
-  /** What the headers of the session have in common. */
-  byte[] prefix() {
-    return prefix;
+  /** The header of the value that is sealed. */
+  HeaderAtHand header() {
+    return header;
   }
 
-  /** A write count that nobody else has, or {@link NonceSequence#EXHAUSTED}. */
-  long nextCount() {
-    return counts.next(requireNonNull(nonces, "Nobody took the seat."));
+  /** Counts the header on to a nonce that nobody else has; false, for ever, if there is none. */
+  boolean advance() {
+    long count = counts.next(requireNonNull(nonces, "Nobody took the seat."));
+    if (count == NonceSequence.EXHAUSTED) {
+      return false;
+    }
+    header.count(count);
+    return true;
   }
 }

@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * What a thread needs to seal and open, made once and used for every value: ciphers, and room for a
- * header and additional data. Nothing on it is secret but what a cipher keeps of the last key.
- *
- * <p>What is written for every value stands in the middle of one array: a processor that shared a
- * cache line with another one's bench would wait for it at every value.
+ * What a thread needs to seal and open, made once and used for every value: ciphers, a header, and
+ * room for additional data. Nothing on it is secret but what a cipher keeps of the last key.
  */
 final class Workbench {
   private static final ThreadLocal<Workbench> OF_THREAD = ThreadLocal.withInitial(Workbench::new);
 
-  private static final VarHandle COUNT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  private static final int MARGIN = 128;
-  private static final int HEADER_AT = MARGIN;
-  private static final int NONCE_AT = HEADER_AT + Envelope.NONCE_AT;
-
-  /** Where additional data begins in what {@link #bind} gives. */
-  static final int BOUND_AT = MARGIN + Envelope.HEADER_LENGTH;
+  /** Where additional data begins in what {@link #bind} gives: far from what others write. */
+  static final int BOUND_AT = 128;
 
   /** Additional data that is longer gets an array of its own. */
   private static final int BOUND_LENGTH_MAX = 512;
@@ -36,11 +21,8 @@ final class Workbench {
   private final Cipher sealing = AesGcm.settledCipher();
   private final Cipher opening = AesGcm.settledCipher();
   private final byte[] room = new byte[BOUND_AT + BOUND_LENGTH_MAX];
-  private final RoomNonce nonce = new RoomNonce(room);
-  private final ByteBuffer header =
-      ByteBuffer.wrap(room, HEADER_AT, Envelope.HEADER_LENGTH).slice();
-
   private final Seat seat = new Seat();
+  private final HeaderAtHand header = new HeaderAtHand();
   private final OwnKeys sealingKeys = new OwnKeys();
   private final OwnKeys openingKeys = new OwnKeys();
 
@@ -50,8 +32,14 @@ final class Workbench {
     return OF_THREAD.get();
   }
 
+  /** Where values are sealed. */
   Seat seat() {
     return seat;
+  }
+
+  /** The header of what is opened. */
+  HeaderAtHand header() {
+    return header;
   }
 
   OwnKeys sealingKeys() {
@@ -62,41 +50,13 @@ final class Workbench {
     return openingKeys;
   }
 
-  /** The header at hand. */
-  ByteBuffer header() {
-    return header;
-  }
-
-  /** Takes over the header that an envelope begins with. */
-  void takeHeader(ByteBuffer envelope) {
-    envelope.get(envelope.position(), room, HEADER_AT, Envelope.HEADER_LENGTH);
-  }
-
-  void takeHeader(byte[] envelope) {
-    System.arraycopy(envelope, 0, room, HEADER_AT, Envelope.HEADER_LENGTH);
-  }
-
-  void putHeader(ByteBuffer envelope) {
-    envelope.put(room, HEADER_AT, Envelope.HEADER_LENGTH);
-  }
-
-  void putHeader(byte[] envelope) {
-    System.arraycopy(room, HEADER_AT, envelope, 0, Envelope.HEADER_LENGTH);
-  }
-
-  /** Puts a header together out of what a session's have in common and a write count. */
-  void makeHeader(byte[] prefix, long count) {
-    System.arraycopy(prefix, 0, room, HEADER_AT, Envelope.PREFIX_LENGTH);
-    COUNT.set(room, HEADER_AT + Envelope.PREFIX_LENGTH, count);
-  }
-
   /**
-   * Ready to seal under the key and the nonce in the header.
+   * Ready to seal under the key and the nonce in the seat's header.
    *
    * @throws java.security.InvalidKeyException the key is dropped this very moment
    */
   Cipher toSeal(HeldKey held) throws GeneralSecurityException {
-    sealing.init(Cipher.ENCRYPT_MODE, held.key(), nonce);
+    sealing.init(Cipher.ENCRYPT_MODE, held.key(), seat.header().nonce());
     return sealing;
   }
 
@@ -106,7 +66,7 @@ final class Workbench {
    * @throws java.security.InvalidKeyException the key is dropped this very moment
    */
   Cipher toOpen(HeldKey held) throws GeneralSecurityException {
-    opening.init(Cipher.DECRYPT_MODE, held.key(), nonce);
+    opening.init(Cipher.DECRYPT_MODE, held.key(), header.nonce());
     return opening;
   }
 
@@ -133,23 +93,5 @@ final class Workbench {
 
   private byte[] roomFor(int length) {
     return length <= BOUND_LENGTH_MAX ? room : new byte[BOUND_AT + length];
-  }
-
-  /**
-   * The nonce that is in the header when a cipher asks for it: one of these for all values, instead
-   * of one with a copy of its own for each.
-   */
-  private static final class RoomNonce extends GCMParameterSpec {
-    private final byte[] room;
-
-    RoomNonce(byte[] room) {
-      super(AesGcm.TAG_BITS, room, NONCE_AT, Nonce.LENGTH);
-      this.room = room;
-    }
-
-    @Override
-    public byte[] getIV() {
-      return Arrays.copyOfRange(room, NONCE_AT, NONCE_AT + Nonce.LENGTH);
-    }
   }
 }
