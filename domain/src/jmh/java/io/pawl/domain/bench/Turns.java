@@ -31,9 +31,9 @@ public final class Turns {
 
   /**
    * Before the first turn everything is run until it is compiled, with texts so short that all of
-   * it is called often.
+   * it is called often. Beyond 64 KiB the JDK's cipher goes another way, which is compiled anew.
    */
-  private static final int COMPILED_WITH = 1024;
+  private static final List<Integer> COMPILED_WITH = List.of(1024, 65536 + 1024);
 
   private static final int COMPILATIONS = 12;
   private static final List<Integer> THREADS = List.of(1, 2);
@@ -50,7 +50,9 @@ public final class Turns {
   public static void main(String[] args) throws IOException, RunnerException {
     Turns turns = new Turns(System.out, TimeValue.milliseconds(Integer.parseInt(args[2])));
     int count = Integer.parseInt(args[1]);
-    turns.warmUp(COMPILED_WITH, 1, COMPILATIONS);
+    for (int size : COMPILED_WITH) {
+      turns.warmUp(size, 1, COMPILATIONS);
+    }
     for (String size : args[3].split(",", -1)) {
       for (int threads : THREADS) {
         turns.warmUp(Integer.parseInt(size), threads, WARM_UP);

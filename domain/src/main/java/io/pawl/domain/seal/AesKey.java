@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class AesKey implements SecretKey {
   private static final long serialVersionUID = 1L;
 
-  private final transient byte[] cell;
+  private final transient SecretBytes.Cell cell;
 
   AesKey(SecretBytes secret) {
     this.cell = secret.cell();
   }
 
-  private AesKey(byte[] cell) {
+  private AesKey(SecretBytes.Cell cell) {
     this.cell = cell;
   }
 

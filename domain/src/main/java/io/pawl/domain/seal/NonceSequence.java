@@ -20,7 +20,7 @@ public final class NonceSequence {
   static final long FIRST = 1;
 
   /** How many counts a thread takes at a time that is not alone. */
-  static final int BLOCK = 64;
+  static final int BLOCK = 1024;
 
   /** What the count is when none is left: it has wrapped, and stays there. */
   static final long EXHAUSTED = 0;

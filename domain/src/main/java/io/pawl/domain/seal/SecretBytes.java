@@ -4,8 +4,8 @@ package io.pawl.domain.seal;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class SecretBytes implements AutoCloseable {
   public static final int LENGTH = 32;
 
-  /** Whoever reads a secret for every value would wait for what others write right beside it. */
-  private static final int MARGIN = 128;
-
-  private static final int BYTES_AT = MARGIN;
-  private static final int CLOSED_AT = BYTES_AT + LENGTH;
-  private static final int CELL_LENGTH = CLOSED_AT + 1 + MARGIN;
-  private static final VarHandle MARK = MethodHandles.arrayElementVarHandle(byte[].class);
-  private static final byte CLOSED = 1;
-
-  /** The bytes, and behind them whether this is closed. */
-  private final byte[] cell = new byte[CELL_LENGTH];
+  private final Cell cell = new Cell();
 
   private SecretBytes(byte[] bytes) {
-    System.arraycopy(bytes, 0, cell, BYTES_AT, LENGTH);
+    ByteBuffer words = ByteBuffer.wrap(bytes);
+    cell.first = words.getLong();
+    cell.second = words.getLong();
+    cell.third = words.getLong();
+    cell.fourth = words.getLong();
   }
 
   /** The caller's array stays the caller's, to be zeroed. */
@@ -68,7 +62,7 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /** Where the secret is, for {@link #copyIfOpen} and {@link #isClosed}. */
-  byte[] cell() {
+  Cell cell() {
     return cell;
   }
 
@@ -81,8 +75,13 @@ public final class SecretBytes implements AutoCloseable {
    * copy that was taken is whole: the fences keep the zeroes of {@link #close()} behind the mark
    * that the copier looks for afterwards.
    */
-  static byte @Nullable [] copyIfOpen(byte[] cell) {
-    byte[] copy = Arrays.copyOfRange(cell, BYTES_AT, BYTES_AT + LENGTH);
+  static byte @Nullable [] copyIfOpen(Cell cell) {
+    byte[] copy = new byte[LENGTH];
+    ByteBuffer.wrap(copy)
+        .putLong(cell.first)
+        .putLong(cell.second)
+        .putLong(cell.third)
+        .putLong(cell.fourth);
     VarHandle.acquireFence();
     if (isClosed(cell)) {
       Arrays.fill(copy, (byte) 0);
@@ -95,28 +94,86 @@ public final class SecretBytes implements AutoCloseable {
     return isClosed(cell);
   }
 
-  static boolean isClosed(byte[] cell) {
-    return (byte) MARK.getVolatile(cell, CLOSED_AT) == CLOSED;
+  static boolean isClosed(Cell cell) {
+    return cell.closed != 0;
   }
 
   /** Whether both are the same bytes; how long it takes does not tell how far they agree. */
   public boolean isSameAs(SecretBytes other) {
-    int difference = 0;
-    for (int place = BYTES_AT; place < CLOSED_AT; place++) {
-      difference |= cell[place] ^ other.cell[place];
-    }
-    return difference == 0;
+    return ((cell.first ^ other.cell.first)
+            | (cell.second ^ other.cell.second)
+            | (cell.third ^ other.cell.third)
+            | (cell.fourth ^ other.cell.fourth))
+        == 0;
   }
 
   @Override
   public void close() {
-    MARK.setVolatile(cell, CLOSED_AT, CLOSED);
+    cell.closed = 1;
     VarHandle.fullFence();
-    Arrays.fill(cell, BYTES_AT, CLOSED_AT, (byte) 0);
+    cell.first = 0;
+    cell.second = 0;
+    cell.third = 0;
+    cell.fourth = 0;
   }
 
   @Override
   public String toString() {
     return "SecretBytes";
+  }
+
+  /**
+   * The bytes, and whether this is closed. Every thread reads them for every value, and would wait
+   * for whatever another one writes right beside them; so they keep their distance from both ends.
+   * They are no array, because an array's length is read, too, and stands at its very beginning.
+   */
+  @SuppressWarnings("unused")
+  static final class Cell extends Words {
+    private long after0;
+    private long after1;
+    private long after2;
+    private long after3;
+    private long after4;
+    private long after5;
+    private long after6;
+    private long after7;
+    private long after8;
+    private long after9;
+    private long after10;
+    private long after11;
+    private long after12;
+    private long after13;
+    private long after14;
+    private long after15;
+  }
+
+  private static class Words extends Margin {
+    long first;
+    long second;
+    long third;
+    long fourth;
+
+    /** As wide as the others, so that it has no place before the margin. */
+    volatile long closed;
+  }
+
+  @SuppressWarnings("unused")
+  private static class Margin {
+    private long before0;
+    private long before1;
+    private long before2;
+    private long before3;
+    private long before4;
+    private long before5;
+    private long before6;
+    private long before7;
+    private long before8;
+    private long before9;
+    private long before10;
+    private long before11;
+    private long before12;
+    private long before13;
+    private long before14;
+    private long before15;
   }
 }
