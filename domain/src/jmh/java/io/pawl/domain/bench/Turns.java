@@ -31,7 +31,7 @@ public final class Turns {
 
   /**
    * Before the first turn everything is run until it is compiled, with texts so short that all of
-   * it is called often. Beyond 64 KiB the JDK's cipher goes another way, which is compiled anew.
+   * it is called often. From 64 KiB on the JDK's cipher goes another way, which is compiled anew.
    */
   private static final List<Integer> COMPILED_WITH = List.of(1024, 65536 + 1024);
 

@@ -11,10 +11,10 @@ import javax.crypto.spec.GCMParameterSpec;
  * The header of the value that a thread seals or opens, and the nonce in it as a cipher takes it.
  *
  * <p>It stands in the middle of an array: a processor that shared a cache line with what another
- * one writes for every value would wait for it at every value. And it is moved in pieces that are
- * always the same, of 2, 4, 8 and 4 bytes, which are also those in which the JDK copies a nonce: a
- * processor hands a write on to a read of the same bytes at once, but a read across two writes
- * waits until both are in the cache.
+ * one writes for every value would wait for it at every value. And from array to array it is moved
+ * in pieces of 2, 4, 8 and 4 bytes, the last two being those in which HotSpot copies the twelve
+ * bytes of a nonce: a processor hands a write on to a read of the same bytes at once, but a read
+ * across two writes waits until both are in the cache.
  */
 final class HeaderAtHand {
   private static final VarHandle SHORTS = view(short[].class, ByteOrder.nativeOrder());
@@ -72,8 +72,9 @@ final class HeaderAtHand {
   /** Puts the header where an envelope begins, and moves its position on. */
   void putInto(ByteBuffer envelope) {
     if (envelope.hasArray()) {
-      move(room, AT, envelope.array(), envelope.arrayOffset() + envelope.position());
+      int at = envelope.arrayOffset() + envelope.position();
       envelope.position(envelope.position() + Envelope.HEADER_LENGTH);
+      move(room, AT, envelope.array(), at);
     } else {
       envelope.put(room, AT, Envelope.HEADER_LENGTH);
     }

@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class NonceSequence {
   static final long FIRST = 1;
 
-  /** How many counts a thread takes at a time that is not alone. */
+  /**
+   * How many counts a thread takes at a time that is not alone: so many that it does not matter how
+   * long two processors take to hand each other the number, which some do in a microsecond.
+   */
   static final int BLOCK = 1024;
 
   /** What the count is when none is left: it has wrapped, and stays there. */

@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,10 @@ public final class SecretBytes implements AutoCloseable {
   private final Cell cell = new Cell();
 
   private SecretBytes(byte[] bytes) {
-    ByteBuffer words = ByteBuffer.wrap(bytes);
-    cell.first = words.getLong();
-    cell.second = words.getLong();
-    cell.third = words.getLong();
-    cell.fourth = words.getLong();
+    cell.first = Words.get(bytes, 0);
+    cell.second = Words.get(bytes, 1);
+    cell.third = Words.get(bytes, 2);
+    cell.fourth = Words.get(bytes, 3);
   }
 
   /** The caller's array stays the caller's, to be zeroed. */
@@ -77,11 +75,10 @@ public final class SecretBytes implements AutoCloseable {
    */
   static byte @Nullable [] copyIfOpen(Cell cell) {
     byte[] copy = new byte[LENGTH];
-    ByteBuffer.wrap(copy)
-        .putLong(cell.first)
-        .putLong(cell.second)
-        .putLong(cell.third)
-        .putLong(cell.fourth);
+    Words.put(copy, 0, cell.first);
+    Words.put(copy, 1, cell.second);
+    Words.put(copy, 2, cell.third);
+    Words.put(copy, 3, cell.fourth);
     VarHandle.acquireFence();
     if (isClosed(cell)) {
       Arrays.fill(copy, (byte) 0);
@@ -126,9 +123,12 @@ public final class SecretBytes implements AutoCloseable {
    * The bytes, and whether this is closed. Every thread reads them for every value, and would wait
    * for whatever another one writes right beside them; so they keep their distance from both ends.
    * They are no array, because an array's length is read, too, and stands at its very beginning.
+   *
+   * <p>Three classes, because a JVM puts the fields of a class behind those of its superclass, and
+   * orders the fields of one class as it likes.
    */
   @SuppressWarnings("unused")
-  static final class Cell extends Words {
+  static final class Cell extends Content {
     private long after0;
     private long after1;
     private long after2;
@@ -147,18 +147,18 @@ public final class SecretBytes implements AutoCloseable {
     private long after15;
   }
 
-  private static class Words extends Margin {
+  private abstract static sealed class Content extends Margin permits Cell {
     long first;
     long second;
     long third;
     long fourth;
 
-    /** As wide as the others, so that it has no place before the margin. */
+    /** As wide as the others: a narrower one could be put into the gap behind the header. */
     volatile long closed;
   }
 
   @SuppressWarnings("unused")
-  private static class Margin {
+  private abstract static sealed class Margin permits Content {
     private long before0;
     private long before1;
     private long before2;

@@ -69,6 +69,31 @@ class SecretBytesTest {
   }
 
   @Test
+  void every_byte_keeps_its_place() {
+    byte[] bytes = new byte[SecretBytes.LENGTH];
+    for (int place = 0; place < bytes.length; place++) {
+      bytes[place] = (byte) (0xf0 + place);
+    }
+
+    assertThat(SecretBytes.copyOf(bytes, ACCESS).toArray(ACCESS)).isEqualTo(bytes);
+  }
+
+  @Test
+  void secrets_that_differ_in_one_bit_are_not_the_same() {
+    SecretBytes secret = SecretBytes.copyOf(filled(7), ACCESS);
+
+    for (int bit = 0; bit < Byte.SIZE * SecretBytes.LENGTH; bit++) {
+      byte[] bytes = filled(7);
+      bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      SecretBytes other = SecretBytes.copyOf(bytes, ACCESS);
+
+      assertThat(secret.isSameAs(other)).isFalse();
+      assertThat(other.isSameAs(secret)).isFalse();
+    }
+    assertThat(secret.isSameAs(secret.copy())).isTrue();
+  }
+
+  @Test
   void nothing_of_it_is_printed_or_hashed() {
     SecretBytes secret = SecretBytes.copyOf(filled(7), ACCESS);
 
