@@ -15,10 +15,13 @@ import java.util.stream.Stream;
 /** A folder with files that might be KEKs. */
 record Place(Path folder) {
 
-  /** A file of random bytes that only the running user can read. */
+  /** A file of random bytes without a line break that only the running user can read. */
   Path file(String name, int length) throws IOException {
     byte[] bytes = new byte[length];
     new SecureRandom().nextBytes(bytes);
+    for (int place = 0; place < length; place++) {
+      bytes[place] = bytes[place] == '\n' || bytes[place] == '\r' ? 0 : bytes[place];
+    }
     return file(name, bytes);
   }
 
