@@ -17,11 +17,9 @@ import javax.crypto.spec.GCMParameterSpec;
  * across two writes waits until both are in the cache.
  */
 final class HeaderAtHand {
-  private static final VarHandle SHORTS = view(short[].class, ByteOrder.nativeOrder());
-  private static final VarHandle INTS = view(int[].class, ByteOrder.nativeOrder());
-  private static final VarHandle LONGS = view(long[].class, ByteOrder.nativeOrder());
-  private static final VarHandle INT_FIELDS = view(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG_FIELDS = view(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORTS = view(short[].class);
+  private static final VarHandle INTS = view(int[].class);
+  private static final VarHandle LONGS = view(long[].class);
 
   private static final int MARGIN = 128;
   private static final int AT = MARGIN;
@@ -47,13 +45,13 @@ final class HeaderAtHand {
   /** Begins a session, whose headers have all but the write count in common. */
   void begin(byte[] prefix) {
     System.arraycopy(prefix, 0, room, AT, Envelope.PREFIX_LENGTH);
-    slotAndEpoch = (long) LONG_FIELDS.get(room, NONCE_AT) >>> Integer.SIZE << Integer.SIZE;
+    slotAndEpoch = (long) LONGS.get(room, NONCE_AT) >>> Integer.SIZE << Integer.SIZE;
   }
 
   /** Goes on to the nonce of this write count. */
   void count(long count) {
-    LONG_FIELDS.set(room, NONCE_AT, slotAndEpoch | count >>> Integer.SIZE);
-    INT_FIELDS.set(room, NONCE_AT + Long.BYTES, (int) count);
+    LONGS.set(room, NONCE_AT, slotAndEpoch | count >>> Integer.SIZE);
+    INTS.set(room, NONCE_AT + Long.BYTES, (int) count);
   }
 
   /** Takes over the header that an envelope begins with; its position stays. */
@@ -99,8 +97,8 @@ final class HeaderAtHand {
     INTS.set(to, toAt, (int) INTS.get(from, at));
   }
 
-  private static VarHandle view(Class<?> numbers, ByteOrder order) {
-    return MethodHandles.byteArrayViewVarHandle(numbers, order);
+  private static VarHandle view(Class<?> numbers) {
+    return MethodHandles.byteArrayViewVarHandle(numbers, ByteOrder.BIG_ENDIAN);
   }
 
   /** One of these for all values, instead of one with a copy of its own for each. */

@@ -21,7 +21,7 @@ public final class NonceSequence {
 
   /**
    * How many counts a thread takes at a time that is not alone: so many that it does not matter how
-   * long two processors take to hand each other the number, which some do in a microsecond.
+   * long two processors take to hand each other the number.
    */
   static final int BLOCK = 1024;
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
-import static io.pawl.domain.seal.Sessions.CLUSTER;
 import static io.pawl.domain.seal.Sessions.DEK;
 import static io.pawl.domain.seal.Sessions.nonceOf;
-import static io.pawl.domain.seal.Sessions.secret;
-import static io.pawl.domain.seal.Sessions.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawl.domain.writer.LocalEpoch;
@@ -14,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,14 +20,9 @@ class SealingBuffersTest {
   private static final byte[] TEXT = "a text of some length".getBytes(StandardCharsets.UTF_8);
   private static final byte[] CONTEXT = {1, 2, 3};
 
-  private final Keystore keys = Sessions.keystore(CLUSTER, DEK, secret(1));
-  private final Sealer sealer = new Sealer(keys, sequence());
-  private final Opener opener = new Opener(keys);
-
-  @BeforeEach
-  void seal_something_else() {
-    Sessions.forgetLastNonce();
-  }
+  private final OneSession session = OneSession.begin();
+  private final Sealer sealer = session.sealer();
+  private final Opener opener = session.opener();
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -28,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,14 +37,10 @@ class SealingTest {
   private static final byte[] TEXT = "a text of some length".getBytes(StandardCharsets.UTF_8);
   private static final byte[] CONTEXT = {1, 2, 3};
 
-  private final Keystore keys = Sessions.keystore(CLUSTER, DEK, secret(1));
-  private final Sealer sealer = new Sealer(keys, sequence());
-  private final Opener opener = new Opener(keys);
-
-  @BeforeEach
-  void seal_something_else() {
-    Sessions.forgetLastNonce();
-  }
+  private final OneSession session = OneSession.begin();
+  private final Keystore keys = session.keys();
+  private final Sealer sealer = session.sealer();
+  private final Opener opener = session.opener();
 
   @Test
   void every_value_gets_the_next_nonce_of_its_session() {
