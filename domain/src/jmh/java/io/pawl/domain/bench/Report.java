@@ -48,7 +48,7 @@ final class Report {
             bare.threads(),
             told(shares),
             shares.size(),
-            told(ratios(pawl, bare.by(Doer.TINK))),
+            told(ratios(pawl, bare.byTink())),
             allocated(pawl),
             allocated(bare));
   }

@@ -20,7 +20,7 @@ public final class SealingRounds {
    * pawl.bench.millis} (of one run) and {@code pawl.bench.sizes} make it shorter or longer.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int rounds = Integer.getInteger("pawl.bench.rounds", 3);
+    int rounds = Integer.getInteger("pawl.bench.rounds", 10);
     List<Score> scores = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       scores.addAll(turns(round));
@@ -37,7 +37,7 @@ public final class SealingRounds {
                 System.getProperty("java.class.path"),
                 Turns.class.getName(),
                 Integer.toString(round),
-                System.getProperty("pawl.bench.turns", "5"),
+                System.getProperty("pawl.bench.turns", "2"),
                 System.getProperty("pawl.bench.millis", "100"),
                 System.getProperty("pawl.bench.sizes", "64,1024,65536,1048576"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -18,11 +18,10 @@ import javax.crypto.Cipher;
  * checked, in order: the length, the version, the flag, whether the key is held, and the tag over
  * text and context. Any thread may call, and none waits for another.
  */
-public final class Opener {
-  private final Keystore keys;
+public final class Opener extends KeyUser {
 
   public Opener(Keystore keys) {
-    this.keys = keys;
+    super(keys);
   }
 
   /**
@@ -50,7 +49,7 @@ public final class Opener {
         length - Envelope.OVERHEAD,
         text.remaining());
     long id = idOn(bench);
-    HeldKey key = bench.openingKeys().key(this, keys, id);
+    HeldKey key = bench.openingKeys().key(this, id);
     if (key == null) {
       return Optional.of(new SealRefusal.KeyUnknown(id));
     }
@@ -89,7 +88,7 @@ public final class Opener {
       return refused.apply(refusal.get());
     }
     long id = idOn(bench);
-    HeldKey key = bench.openingKeys().key(this, keys, id);
+    HeldKey key = bench.openingKeys().key(this, id);
     if (key == null) {
       return refused.apply(new SealRefusal.KeyUnknown(id));
     }

@@ -17,26 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class OwnKeys {
   private static final int ROOM = 8;
 
-  private final @Nullable Object[] users = new Object[ROOM];
+  private final @Nullable KeyUser[] users = new KeyUser[ROOM];
   private final long[] ids = new long[ROOM];
   private final @Nullable HeldKey[] keys = new HeldKey[ROOM];
 
   /**
-   * The key of this id, or null if the keystore does not hold it; a user always comes with the same
-   * keystore. That is looked at only if the user's key is not here, or was dropped.
+   * The key of this id, or null if the user's keystore does not hold it. Of the user nothing is
+   * read unless its key is not here, or was dropped.
    */
-  @Nullable HeldKey key(Object user, Keystore keystore, long id) {
+  @Nullable HeldKey key(KeyUser user, long id) {
     int place = placeOf(id);
     HeldKey own = keys[place];
     if (users[place] == user && ids[place] == id && own != null && !own.isDropped()) {
       return own;
     }
-    HeldKey key = keystore.held(id);
+    HeldKey key = user.keys().held(id);
     return key == null ? null : takeIn(user, key);
   }
 
   /** Takes the key in where there is room; what to use for now. */
-  private HeldKey takeIn(Object user, HeldKey key) {
+  private HeldKey takeIn(KeyUser user, HeldKey key) {
     long id = key.id().value();
     int place = placeOf(id);
     HeldKey there = keys[place];
@@ -52,7 +52,7 @@ final class OwnKeys {
   }
 
   /** The next session under a key, and the next who opens with it, find it in its place. */
-  private HeldKey passedOn(int place, Object user) {
+  private HeldKey passedOn(int place, KeyUser user) {
     users[place] = user;
     return requireNonNull(keys[place]);
   }

@@ -16,20 +16,19 @@ import javax.crypto.Cipher;
  * may call, and none waits for another. The context is authenticated and not stored: who opens
  * gives the same. A value that is refused may have cost a write count.
  */
-public final class Sealer {
-  private final Keystore keys;
+public final class Sealer extends KeyUser {
   private final NonceSequence nonces;
   private final long id;
   private final byte[] prefix;
 
   /** The sequence and the keys are of one cluster: a key id means nothing in another. */
   public Sealer(Keystore keys, NonceSequence nonces) {
+    super(keys);
     checkArgument(
         keys.cluster().equals(nonces.cluster()),
         "The keys are of cluster %s, the nonces of cluster %s.",
         keys.cluster(),
         nonces.cluster());
-    this.keys = keys;
     this.nonces = nonces;
     this.id = nonces.dek().value();
     this.prefix = Envelope.prefix(nonces.dek(), nonces.slot(), nonces.epoch());
@@ -51,7 +50,7 @@ public final class Sealer {
         envelope.remaining());
     Workbench bench = Workbench.ofThread();
     Seat seat = seatAt(bench);
-    HeldKey key = bench.sealingKeys().key(this, keys, seat.id());
+    HeldKey key = bench.sealingKeys().key(this, seat.id());
     if (key == null) {
       return Optional.of(unknown());
     }
@@ -81,7 +80,7 @@ public final class Sealer {
     byte[] envelope = new byte[Envelope.lengthOf(text.length)];
     Workbench bench = Workbench.ofThread();
     Seat seat = seatAt(bench);
-    HeldKey key = bench.sealingKeys().key(this, keys, seat.id());
+    HeldKey key = bench.sealingKeys().key(this, seat.id());
     if (key == null) {
       return refused.apply(unknown());
     }

@@ -179,6 +179,7 @@ class InterleavingsTest {
 
   public static final class Keys {
     private final Keystore keys = new Keystore(CLUSTER);
+    private final KeyUser user = new Opener(keys);
     private final ThreadLocal<OwnKeys> own = ThreadLocal.withInitial(OwnKeys::new);
 
     @Operation
@@ -205,7 +206,7 @@ class InterleavingsTest {
     /** As a thread reads that has used the key before. */
     @Operation
     public String readOwn() {
-      return told(own.get().key(this, keys, DEK.value()));
+      return told(own.get().key(user, DEK.value()));
     }
 
     private static String told(@Nullable HeldKey held) {
