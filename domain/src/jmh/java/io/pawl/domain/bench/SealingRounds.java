@@ -9,7 +9,9 @@ import java.util.List;
 
 /**
  * Takes the same turns in several JVMs after one another, because each compiles a little
- * differently, and reports them all.
+ * differently, and reports them all. Who calls a method that became hot waits until it is compiled:
+ * a compiler at work in the background, on what JMH itself does between two runs, would take a
+ * processor from one of two threads that are measured.
  */
 public final class SealingRounds {
 
@@ -33,6 +35,7 @@ public final class SealingRounds {
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx1g",
+                "-Xbatch",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Turns.class.getName(),
