@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Ratios, not times: two runs of one turn met the same machine, so each turn gives a ratio of its
- * own. The median over the turns is reported, and between which bounds the middle half of them is.
+ * own; with Tink a buffer is compared with a new array. The median over the turns is reported, and
+ * between which bounds the middle half of them is.
  */
 final class Report {
   private final List<Score> scores;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What one run gave.
  *
- * @param turn those of the same turn ran right after one another in one JVM
+ * @param turn those of one way in the same turn ran right after one another in one JVM
  * @param operations a second, of all threads together
  * @param allocated bytes for one operation
  */
@@ -66,7 +66,10 @@ record Score(Run run, String turn, double operations, double allocated) {
       return new Run(way, other, size, threads);
     }
 
-    /** Tink always returns a new array, also where another way would do. */
+    /**
+     * What Tink has for it: it always returns a new array. That is another way, a few runs away in
+     * the same turn.
+     */
     Run byTink() {
       return new Run(way.returning(), Doer.TINK, size, threads);
     }

@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Takes the same turns in several JVMs after one another, because each compiles a little
- * differently, and reports them all. Who calls a method that became hot waits until it is compiled:
- * a compiler at work in the background, on what JMH itself does between two runs, would take a
- * processor from one of two threads that are measured.
+ * differently, and reports them all. Who calls a method that became hot waits until it is compiled.
+ * Between two runs that is JMH itself, again and again; compiled in the background, its methods
+ * would take a processor from one of two threads that are measured.
  */
 public final class SealingRounds {
 

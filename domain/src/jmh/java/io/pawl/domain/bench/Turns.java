@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.bench;
 
+import com.google.common.collect.Lists;
 import io.pawl.domain.bench.Score.Doer;
 import io.pawl.domain.bench.Score.Run;
 import io.pawl.domain.bench.Score.Way;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -73,14 +73,10 @@ public final class Turns {
 
   private void take(int number, String turn, int size, int threads)
       throws IOException, RunnerException {
-    for (Way way : Way.values()) {
-      List<Doer> doers = new ArrayList<>(way.doers());
-      if (number % 2 == 1) {
-        Collections.reverse(doers);
-      }
+    for (Way way : inOrder(List.of(Way.values()), number)) {
       List<Score> scores = new ArrayList<>();
       CpuTimes before = CpuTimes.now();
-      for (Doer doer : doers) {
+      for (Doer doer : inOrder(way.doers(), number)) {
         Run run = new Run(way, doer, size, threads);
         RunResult result = measure(run, 1);
         scores.add(new Score(run, turn, result.getPrimaryResult().getScore(), allocated(result)));
@@ -92,6 +88,10 @@ public final class Turns {
         out.printf("dropped, %.1f %% stolen: %s%n", stolenPercent, scores);
       }
     }
+  }
+
+  private static <T> List<T> inOrder(List<T> all, int turn) {
+    return turn % 2 == 0 ? all : Lists.reverse(all);
   }
 
   private RunResult measure(Run run, int iterations) throws RunnerException {

@@ -22,8 +22,8 @@ final class OwnKeys {
   private final @Nullable HeldKey[] keys = new HeldKey[ROOM];
 
   /**
-   * The key of this id, or null if the user's keystore does not hold it. Of the user nothing is
-   * read unless its key is not here, or was dropped.
+   * The key of this id, or null if the user's keystore does not hold it. No field of the user is
+   * read as long as its key is here.
    */
   @Nullable HeldKey key(KeyUser user, long id) {
     int place = placeOf(id);

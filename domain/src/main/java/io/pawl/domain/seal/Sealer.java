@@ -77,7 +77,7 @@ public final class Sealer extends KeyUser {
    * JDK's cipher allocates; or what the caller makes of a refusal.
    */
   public byte[] seal(byte[] text, byte[] context, Function<SealRefusal, byte[]> refused) {
-    byte[] envelope = new byte[Envelope.lengthOf(text.length)];
+    int length = Envelope.lengthOf(text.length);
     Workbench bench = Workbench.ofThread();
     Seat seat = seatAt(bench);
     HeldKey key = bench.sealingKeys().key(this, seat.id());
@@ -91,7 +91,7 @@ public final class Sealer extends KeyUser {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toSeal(key);
       cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
-      seat.header().putInto(envelope);
+      byte[] envelope = seat.header().begun(length);
       cipher.doFinal(text, 0, text.length, envelope, Envelope.HEADER_LENGTH);
       return envelope;
     } catch (InvalidKeyException failure) {

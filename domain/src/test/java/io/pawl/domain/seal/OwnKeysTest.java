@@ -39,7 +39,7 @@ class OwnKeysTest {
     assertThat(own.key(user, 7)).isSameAs(seven);
   }
 
-  /** Another cluster's key of the same id is another key. */
+  /** It has the same id and the same bytes, and is dropped by itself. */
   @Test
   void a_key_of_another_keystore_is_not_taken_for_it() {
     Keystore others = keystore(7);
@@ -82,7 +82,6 @@ class OwnKeysTest {
   @Test
   void every_key_id_has_a_place() {
     Keystore last = keystore(DekId.MAX);
-
     KeyUser opener = new Opener(last);
 
     HeldKey first = requireNonNull(own.key(opener, DekId.MAX));
