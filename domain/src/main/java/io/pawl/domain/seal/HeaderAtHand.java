@@ -80,7 +80,7 @@ final class HeaderAtHand {
 
   /**
    * An array of this length that begins with the header. Where a copy follows an array at once,
-   * HotSpot zeroes only what is behind it, from a better aligned address.
+   * HotSpot zeroes only what is behind it, and is done sooner with a long one.
    */
   byte[] begun(int length) {
     byte[] envelope = new byte[length];

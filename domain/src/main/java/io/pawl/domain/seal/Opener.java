@@ -19,7 +19,7 @@ import javax.crypto.Cipher;
  * text and context. Any thread may call, and none waits for another.
  */
 public final class Opener extends KeyUser {
-  /** Copying is faster than zeroing about up to here. */
+  /** For so many bytes copying is faster than zeroing; for 64 KiB it is not. */
   private static final int COPIED_LENGTH_MAX = 1024;
 
   public Opener(Keystore keys) {
@@ -114,8 +114,8 @@ public final class Opener extends KeyUser {
 
   /**
    * An array for the text, with some of the sealed text in it, which the text is written over. What
-   * is copied into an array at once HotSpot does not zero before, and what is behind the copy it
-   * zeroes from a better aligned address. The cipher would make an array of zeroes.
+   * is copied into an array at once HotSpot does not zero before, and with what is behind the copy
+   * it is done sooner. The cipher would make an array of zeroes.
    */
   private static byte[] roomForTextOf(byte[] envelope) {
     int length = envelope.length - Envelope.OVERHEAD;
