@@ -4,6 +4,7 @@ package io.pawl.domain.seal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread needs to seal and open, made once and used for every value: ciphers, a header, and
@@ -25,6 +26,9 @@ final class Workbench {
   private final HeaderAtHand header = new HeaderAtHand();
   private final OwnKeys sealingKeys = new OwnKeys();
   private final OwnKeys openingKeys = new OwnKeys();
+
+  /** The key whose part of the additional data is in the room. */
+  private @Nullable HeldKey begunWith;
 
   private Workbench() {}
 
@@ -72,12 +76,11 @@ final class Workbench {
 
   /**
    * Puts together what is authenticated with the text, in an array that stays as it is until the
-   * next value. Worth doing before a cipher is made ready: it would wait for bytes that were
-   * written a moment ago.
+   * next value, and what is the same for all values under a key only once. Worth doing before a
+   * cipher is made ready: it would wait for bytes that were written a moment ago.
    */
   byte[] bind(HeldKey held, byte[] context) {
-    byte[] bound = roomFor(HeldKey.BOUND_LENGTH + context.length);
-    System.arraycopy(held.bound(), 0, bound, BOUND_AT, HeldKey.BOUND_LENGTH);
+    byte[] bound = roomFor(held, context.length);
     System.arraycopy(context, 0, bound, BOUND_AT + HeldKey.BOUND_LENGTH, context.length);
     return bound;
   }
@@ -85,13 +88,26 @@ final class Workbench {
   /** Leaves the position of the context where it is: one context may serve many values. */
   byte[] bind(HeldKey held, ByteBuffer context) {
     int length = context.remaining();
-    byte[] bound = roomFor(HeldKey.BOUND_LENGTH + length);
-    System.arraycopy(held.bound(), 0, bound, BOUND_AT, HeldKey.BOUND_LENGTH);
+    byte[] bound = roomFor(held, length);
     context.get(context.position(), bound, BOUND_AT + HeldKey.BOUND_LENGTH, length);
     return bound;
   }
 
-  private byte[] roomFor(int length) {
-    return length <= BOUND_LENGTH_MAX ? room : new byte[BOUND_AT + length];
+  /** Room for this much context behind what is the same for all values under the key. */
+  private byte[] roomFor(HeldKey held, int context) {
+    if (HeldKey.BOUND_LENGTH + context > BOUND_LENGTH_MAX) {
+      return begun(held, new byte[BOUND_AT + HeldKey.BOUND_LENGTH + context]);
+    }
+    if (begunWith != held) {
+      begunWith = null;
+      begun(held, room);
+      begunWith = held;
+    }
+    return room;
+  }
+
+  private static byte[] begun(HeldKey held, byte[] bound) {
+    System.arraycopy(held.bound(), 0, bound, BOUND_AT, HeldKey.BOUND_LENGTH);
+    return bound;
   }
 }
