@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.session;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import io.pawl.app.session.SessionOutcome.NotOpened;
 import io.pawl.app.session.SessionOutcome.Opened;
 import io.pawl.app.usecase.Patience;
@@ -16,6 +17,7 @@ import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Kek;
 import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driven.Sidecar;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,7 +38,7 @@ public final class Vault implements AutoCloseable {
   private final SessionsByKey sessions = new SessionsByKey();
   private final Tally refusedToSeal = new Tally();
   private final Tally refusedToOpen = new Tally();
-  private volatile @Nullable WriterSession current;
+  private volatile @Nullable Opened current;
   private volatile @Nullable DekId active;
 
   private Vault(UnwrappedKeys keys, OpeningSessions opening, Supplier<Patience> patience) {
@@ -99,6 +101,26 @@ public final class Vault implements AutoCloseable {
     return refused.apply(counted(((NotOpened) outcome).refusal()));
   }
 
+  /**
+   * As {@link #seal(byte[], byte[], Function)}, into a buffer of the caller's: see {@link
+   * WriterSession#seal(ByteBuffer, ByteBuffer, ByteBuffer)}. Empty if the value is sealed.
+   */
+  @CheckReturnValue
+  public Optional<Refusal> seal(ByteBuffer text, ByteBuffer context, ByteBuffer envelope) {
+    Optional<Refusal> refusal = sealIn(sessionToSealIn(), text, context, envelope);
+    if (refusal.isPresent() && refusal.get().sentinel() == Sentinel.WRITE_COUNT_EXHAUSTED) {
+      refusal = sealIn(anotherToSealIn(), text, context, envelope);
+    }
+    return refusal.isEmpty() ? refusal : Optional.of(counted(refusal.get()));
+  }
+
+  private static Optional<Refusal> sealIn(
+      SessionOutcome outcome, ByteBuffer text, ByteBuffer context, ByteBuffer envelope) {
+    return outcome instanceof Opened opened
+        ? opened.session().seal(text, context, envelope).map(Refusal::of)
+        : Optional.of(((NotOpened) outcome).refusal());
+  }
+
   private SessionOutcome sessionToSealIn() {
     try {
       return session();
@@ -132,6 +154,22 @@ public final class Vault implements AutoCloseable {
         });
   }
 
+  /**
+   * As {@link #open(byte[], byte[], Function)}, into a buffer of the caller's: see {@link
+   * Opener#open(ByteBuffer, ByteBuffer, ByteBuffer)}. Empty if the text is there.
+   */
+  @CheckReturnValue
+  public Optional<Refusal> open(ByteBuffer envelope, ByteBuffer context, ByteBuffer text) {
+    Optional<SealRefusal> refusal = opener.open(envelope, context, text);
+    if (refusal.isPresent() && refusal.get() instanceof SealRefusal.KeyUnknown) {
+      refreshToOpen();
+      refusal = opener.open(envelope, context, text);
+    }
+    return refusal.isEmpty()
+        ? Optional.empty()
+        : Optional.of(countedOpening(Refusal.of(refusal.get())));
+  }
+
   private void refreshToOpen() {
     try {
       refresh();
@@ -143,23 +181,24 @@ public final class Vault implements AutoCloseable {
 
   /** The session that values are sealed in, opened if need be. */
   public SessionOutcome session() {
-    WriterSession session = current;
-    return session != null && session.dek().equals(active)
-        ? new Opened(session)
-        : openNext(session);
+    Opened opened = current;
+    if (opened == null) {
+      return openNext(null);
+    }
+    return isUnderTheActiveKey(opened) ? opened : openNext(opened.session());
   }
 
   /** A new session under the key that is active now, whatever has become of the one before. */
   public SessionOutcome reopen() {
     refresh();
-    return openNext(current);
+    return openNext(current());
   }
 
   /** One at a time: of those who come together, the first one's session is everybody's. */
   private synchronized SessionOutcome openNext(@Nullable WriterSession replaced) {
-    WriterSession session = current;
-    if (session != null && session != replaced && session.dek().equals(active)) {
-      return new Opened(session);
+    Opened there = current;
+    if (there != null && there.session() != replaced && isUnderTheActiveKey(there)) {
+      return there;
     }
     Optional<DekId> dek = activeKey();
     if (dek.isEmpty()) {
@@ -168,10 +207,14 @@ public final class Vault implements AutoCloseable {
     }
     SessionOutcome outcome = opening.open(dek.get(), keys.keystore(), patience.get());
     if (outcome instanceof Opened opened) {
-      current = opened.session();
+      current = opened;
       sessions.add(opened.session());
     }
     return outcome;
+  }
+
+  private boolean isUnderTheActiveKey(Opened opened) {
+    return opened.session().dek().equals(active);
   }
 
   private Optional<DekId> activeKey() {
@@ -227,7 +270,8 @@ public final class Vault implements AutoCloseable {
 
   /** The last session that was opened; null before the first. */
   @Nullable WriterSession current() {
-    return current;
+    Opened opened = current;
+    return opened == null ? null : opened.session();
   }
 
   @Override
