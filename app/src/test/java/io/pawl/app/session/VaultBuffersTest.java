@@ -18,6 +18,7 @@ import io.pawl.ports.fake.InMemoryKek;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a program meets that keeps buffers of its own. */
@@ -36,39 +37,41 @@ final class VaultBuffersTest {
   private final ByteBuffer text = ByteBuffer.allocate(TEXT.length);
   private long loads;
 
+  @BeforeEach
+  void the_cluster_has_keys() {
+    registry.bootstrap();
+  }
+
   @Test
   void what_is_sealed_into_a_buffer_opens_as_an_array_and_the_other_way_round() {
-    registry.bootstrap();
     Vault vault = load();
 
     assertThat(sealed(vault)).isEmpty();
     assertThat(vault.open(envelope.array(), CONTEXT, VaultBuffersTest::unexpected)).isEqualTo(TEXT);
 
-    envelope.clear().put(vault.seal(TEXT, CONTEXT, VaultBuffersTest::unexpected)).flip();
-    assertThat(vault.open(envelope, ByteBuffer.wrap(CONTEXT), text)).isEmpty();
+    envelope.clear().put(vault.seal(TEXT, CONTEXT, VaultBuffersTest::unexpected));
+    assertThat(opened(vault, CONTEXT)).isEmpty();
     assertThat(text.array()).isEqualTo(TEXT);
   }
 
   @Test
   void values_in_buffers_and_in_arrays_count_up_in_one_session() {
-    registry.bootstrap();
     Vault vault = load();
 
     assertThat(sealed(vault)).isEmpty();
     vault.seal(TEXT, CONTEXT, VaultBuffersTest::unexpected);
+    assertThat(sealed(vault)).isEmpty();
 
     assertThat(registry.calls()).hasSize(1);
-    assertThat(vault.sealed(vault.refresh().orElseThrow())).isEqualTo(2);
+    assertThat(vault.sealed(vault.refresh().orElseThrow())).isEqualTo(3);
   }
 
   @Test
   void another_context_is_refused_and_counted_and_moves_no_position() {
-    registry.bootstrap();
     Vault vault = load();
     assertThat(sealed(vault)).isEmpty();
-    envelope.flip();
 
-    Optional<Refusal> refusal = vault.open(envelope, ByteBuffer.wrap(TEXT), text);
+    Optional<Refusal> refusal = opened(vault, TEXT);
 
     assertThat(refusal.map(Refusal::sentinel)).contains(Sentinel.INTEGRITY);
     assertThat(vault.refusedToOpen().counts()).containsExactly(Map.entry(Sentinel.INTEGRITY, 1L));
@@ -79,7 +82,7 @@ final class VaultBuffersTest {
 
   @Test
   void nothing_is_sealed_before_the_cluster_has_keys_and_no_buffer_is_touched() {
-    Vault vault = load();
+    Vault vault = load(new InMemoryRegistry());
 
     assertThat(sealed(vault).map(Refusal::sentinel)).contains(Sentinel.NOT_BOOTSTRAPPED);
     assertThat(vault.refusedToSeal().counts())
@@ -90,24 +93,22 @@ final class VaultBuffersTest {
 
   @Test
   void an_envelope_of_a_newer_key_makes_a_reader_ask_for_it() {
-    registry.bootstrap();
     Vault reader = load();
     reader.refresh();
     registry.rotate(Purpose.STORAGE);
     assertThat(sealed(load())).isEmpty();
 
-    assertThat(reader.open(envelope.flip(), ByteBuffer.wrap(CONTEXT), text)).isEmpty();
+    assertThat(opened(reader, CONTEXT)).isEmpty();
     assertThat(text.array()).isEqualTo(TEXT);
   }
 
   @Test
   void a_key_that_the_cluster_does_not_have_is_refused_and_counted_once() {
-    registry.bootstrap();
     Vault vault = load();
     assertThat(sealed(vault)).isEmpty();
-    envelope.putInt(DEK_AT, 99).flip();
+    envelope.putInt(DEK_AT, 99);
 
-    Optional<Refusal> refusal = vault.open(envelope, ByteBuffer.wrap(CONTEXT), text);
+    Optional<Refusal> refusal = opened(vault, CONTEXT);
 
     assertThat(refusal.map(Refusal::sentinel)).contains(Sentinel.KEY_UNKNOWN);
     assertThat(vault.refusedToOpen().counts()).containsExactly(Map.entry(Sentinel.KEY_UNKNOWN, 1L));
@@ -115,7 +116,6 @@ final class VaultBuffersTest {
 
   @Test
   void a_rotation_that_was_looked_for_is_sealed_under() {
-    registry.bootstrap();
     Vault vault = load();
     assertThat(sealed(vault)).isEmpty();
     int before = envelope.getInt(DEK_AT);
@@ -129,7 +129,6 @@ final class VaultBuffersTest {
 
   @Test
   void without_a_leader_nothing_is_sealed_and_that_is_counted() {
-    registry.bootstrap();
     Vault vault = load();
     registry.withoutLeader();
 
@@ -138,13 +137,21 @@ final class VaultBuffersTest {
   }
 
   private Vault load() {
+    return load(registry);
+  }
+
+  private Vault load(InMemoryRegistry asked) {
     return Vault.of(
-        new Vault.Parts(NAME, registry, kek, new InMemorySidecar(NAME), () -> () -> false),
+        new Vault.Parts(NAME, asked, kek, new InMemorySidecar(NAME), () -> () -> false),
         new OneLoad(InMemoryRegistry.CLUSTER, () -> new Incarnation.Drawn(1, ++loads)));
   }
 
   private Optional<Refusal> sealed(Vault vault) {
     return vault.seal(ByteBuffer.wrap(TEXT), ByteBuffer.wrap(CONTEXT), envelope.clear());
+  }
+
+  private Optional<Refusal> opened(Vault vault, byte[] context) {
+    return vault.open(envelope.flip(), ByteBuffer.wrap(context), text);
   }
 
   private static byte[] unexpected(Refusal refusal) {

@@ -93,7 +93,10 @@ final class Workbench {
     return bound;
   }
 
-  /** Room for this much context behind what is the same for all values under the key. */
+  /**
+   * Room for this much context behind what is the same for all values under the key. Whatever may
+   * be thrown while that is put there leaves the room with no key's part.
+   */
   private byte[] roomFor(HeldKey held, int context) {
     if (HeldKey.BOUND_LENGTH + context > BOUND_LENGTH_MAX) {
       return begun(held, new byte[BOUND_AT + HeldKey.BOUND_LENGTH + context]);

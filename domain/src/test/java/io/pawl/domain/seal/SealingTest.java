@@ -235,16 +235,18 @@ class SealingTest {
     assertThat(sentinelOf(envelope)).isEqualTo(Sentinel.INTEGRITY);
   }
 
-  @Test
-  void a_value_does_not_open_in_another_cluster_or_as_another_purposes() {
-    byte[] envelope = sealer.seal(TEXT, CONTEXT, Sessions::unwanted);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 489, 490, 5_000})
+  void a_value_does_not_open_in_another_cluster_or_as_another_purposes(int contextLength) {
+    byte[] context = new byte[contextLength];
+    byte[] envelope = sealer.seal(TEXT, context, Sessions::unwanted);
     Keystore elsewhere = Sessions.keystore(new ClusterId(1, 3), DEK, secret(1));
     Keystore other = new Keystore(CLUSTER);
     assertThat(other.add(DEK, Purpose.RAFT, secret(1))).isEmpty();
 
     for (Keystore wrong : List.of(elsewhere, other)) {
       List<SealRefusal> refusals = new ArrayList<>();
-      new Opener(wrong).open(envelope, CONTEXT, refusal -> noted(refusals, refusal));
+      new Opener(wrong).open(envelope, context, refusal -> noted(refusals, refusal));
       assertThat(refusals).containsExactly(new SealRefusal.Altered(DEK));
     }
   }
