@@ -111,7 +111,7 @@ public final class Vault implements AutoCloseable {
     if (refusal.isPresent() && refusal.get().sentinel() == Sentinel.WRITE_COUNT_EXHAUSTED) {
       refusal = sealIn(anotherToSealIn(), text, context, envelope);
     }
-    return refusal.isEmpty() ? refusal : Optional.of(counted(refusal.get()));
+    return refusal.map(this::counted);
   }
 
   private static Optional<Refusal> sealIn(
@@ -165,9 +165,7 @@ public final class Vault implements AutoCloseable {
       refreshToOpen();
       refusal = opener.open(envelope, context, text);
     }
-    return refusal.isEmpty()
-        ? Optional.empty()
-        : Optional.of(countedOpening(Refusal.of(refusal.get())));
+    return refusal.map(Refusal::of).map(this::countedOpening);
   }
 
   private void refreshToOpen() {
