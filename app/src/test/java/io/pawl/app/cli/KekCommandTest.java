@@ -3,6 +3,7 @@ package io.pawl.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawl.domain.fault.Sentinel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,14 @@ final class KekCommandTest {
 
     assertThat(insecure.code()).isEqualTo(12);
     assertThat(insecure.err()).startsWith("KEK_INSECURE: ").contains("0644").hasLineCount(1);
+    assertThat(insecure.err().strip()).endsWith(Sentinel.KEK_INSECURE.remedy());
     assertSilentAbout(kek, insecure);
     assertThat(missing.code()).isEqualTo(12);
     assertThat(missing.err()).startsWith("KEK_UNAVAILABLE: ").hasLineCount(1);
+    assertThat(missing.err().strip()).endsWith(Sentinel.KEK_UNAVAILABLE.remedy());
     assertThat(none.code()).isEqualTo(12);
     assertThat(none.err()).startsWith("KEK_REQUIRED: ").hasLineCount(1);
+    assertThat(none.err().strip()).endsWith(Sentinel.KEK_REQUIRED.remedy());
   }
 
   @Test

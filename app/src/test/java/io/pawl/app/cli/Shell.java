@@ -29,7 +29,7 @@ final class Shell {
   private final Map<String, String> environment = new TreeMap<>();
   private final List<Cluster> asked = new ArrayList<>();
   private Connector connector = cluster -> registry;
-  private String input = "";
+  private byte[] input = {};
 
   /** Three members are named in the environment. */
   Shell() {
@@ -61,7 +61,11 @@ final class Shell {
   }
 
   Shell input(String... lines) {
-    input = String.join("\n", lines) + "\n";
+    return input((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  Shell input(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
@@ -71,7 +75,7 @@ final class Shell {
     StringWriter err = new StringWriter();
     Surroundings around =
         new Surroundings(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input),
             new PrintWriter(out),
             bytes,
             new PrintWriter(err),

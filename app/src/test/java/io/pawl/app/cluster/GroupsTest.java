@@ -16,6 +16,7 @@ import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driven.StorageEngines;
 import io.pawl.ports.driven.StoreLocation;
 import io.pawl.ports.driven.WriterRegistryStore;
+import io.pawl.ports.driving.Replica;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,30 @@ final class GroupsTest {
     }
     int port = settings.members().get(0).port();
     new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    Await.until("threads end", () -> threadsBefore.containsAll(ourThreads()));
+  }
+
+  @Test
+  void a_failure_while_the_last_group_opens_closes_the_others() {
+    InProcess cluster = InProcess.in(home).adjust(settings -> settings.withGroups(GROUPS));
+    NodeSettings settings = cluster.settingsOf("n1");
+    Set<String> threadsBefore = ourThreads();
+    AtomicInteger opened = new AtomicInteger();
+    UnaryOperator<Replica> failingAtTheLast =
+        replica -> {
+          if (opened.incrementAndGet() == GROUPS) {
+            throw new IllegalStateException("the last one");
+          }
+          return replica;
+        };
+
+    assertThatThrownBy(() -> Node.start(settings, halted -> {}, failingAtTheLast))
+        .hasMessage("the last one");
+
+    assertThat(opened).hasValue(GROUPS);
+    for (int group = 0; group < GROUPS; group++) {
+      openGroup(settings, group).close();
+    }
     Await.until("threads end", () -> threadsBefore.containsAll(ourThreads()));
   }
 

@@ -52,6 +52,7 @@ public final class InMemoryRegistry implements RemoteRegistry {
   private static final AtomicLong DEKS_MADE = new AtomicLong();
   public static final ClusterId CLUSTER = new ClusterId(1, 2);
 
+  private final ClusterId cluster;
   private final SortedMap<WriterKey, WriterRow> rows = new TreeMap<>();
   private final Deque<Function<Registration, Fate>> next = new ArrayDeque<>();
   private final Deque<Runnable> meanwhile = new ArrayDeque<>();
@@ -65,6 +66,14 @@ public final class InMemoryRegistry implements RemoteRegistry {
   private boolean open = true;
   private long index;
   private int questions;
+
+  public InMemoryRegistry() {
+    this(CLUSTER);
+  }
+
+  public InMemoryRegistry(ClusterId cluster) {
+    this.cluster = cluster;
+  }
 
   /** Every registration of the next call meets this fate; further calls queue up. */
   public InMemoryRegistry nextCallEndsIn(Function<Registration, Fate> fate) {
@@ -86,7 +95,7 @@ public final class InMemoryRegistry implements RemoteRegistry {
     wrapping =
         key -> {
           byte[] bytes = Hashing.sha256().hashLong(DEKS_MADE.incrementAndGet()).asBytes();
-          KeyBinding binding = new KeyBinding(CLUSTER, key.id(), key.purpose());
+          KeyBinding binding = new KeyBinding(cluster, key.id(), key.purpose());
           try (SecretBytes dek = SecretBytes.copyOf(bytes, SecretAccess.granted())) {
             return new RingKey(
                 key.id(), key.purpose(), kek.wrap(binding, dek), key.createdAt(), key.index());
@@ -176,7 +185,7 @@ public final class InMemoryRegistry implements RemoteRegistry {
   @Override
   public ClusterKeys keys() {
     requireLeader();
-    return new ClusterKeys(CLUSTER, ring);
+    return new ClusterKeys(cluster, ring);
   }
 
   /** Its keys have ids and bytes that count up. */

@@ -22,6 +22,7 @@ import io.pawl.domain.writer.LocalEpoch;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
+import io.pawl.ports.driven.Entropy;
 import io.pawl.ports.driven.Kek;
 import io.pawl.ports.driven.Peers;
 import io.pawl.ports.driven.Sidecar;
@@ -70,8 +71,11 @@ final class Leader implements AutoCloseable {
   }
 
   static Leader with(Kek kek, Peers peers) {
-    SplittableRandom random = new SplittableRandom(7);
-    return new Leader(new Encryption.On(kek, random::nextBytes, () -> NOW, peers, emptySidecar()));
+    return with(kek, new SplittableRandom(7)::nextBytes, peers);
+  }
+
+  static Leader with(Kek kek, Entropy entropy, Peers peers) {
+    return new Leader(new Encryption.On(kek, entropy, () -> NOW, peers, emptySidecar()));
   }
 
   /** Over a store of its own that stays its caller's, with a sidecar that does, too. */

@@ -32,8 +32,8 @@ import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /**
- * Bootstraps, rotations and registrations in any order, replayed, restored and caught up. Few ids
- * and few bytes, so that they meet.
+ * Bootstraps, rotations and registrations in any order, restored and caught up. Few ids and few
+ * bytes, so that they meet.
  */
 class KeyRingModelProperties {
   private static final EncryptionDomain WORLD = new EncryptionDomain();
@@ -56,7 +56,7 @@ class KeyRingModelProperties {
 
   @Property(tries = TRIES)
   @StatisticsReport(StatisticsReportMode.OFF)
-  void the_ring_only_grows_whatever_is_proposed_replayed_or_restored(
+  void the_ring_only_grows_whatever_is_proposed_or_restored(
       @ForAll("stories") ActionChain<KeyRingSession> story) {
     story
         .withInvariant("active", KeyRingSession::assertActiveKeysAreThereAndHaveTheirPurpose)
@@ -81,7 +81,6 @@ class KeyRingModelProperties {
         .withAction(3, propose(bootstraps()))
         .withAction(6, propose(rotations()))
         .withAction(2, propose(registrations().map(WriterRegistration::new)))
-        .withAction(1, replay())
         .withAction(1, just("take a snapshot", KeyRingSession::takeSnapshot))
         .withAction(1, just("restore and catch up", KeyRingSession::restoreAndCatchUp))
         .withMaxTransformations(STORY_LENGTH_MAX)
@@ -92,16 +91,6 @@ class KeyRingModelProperties {
     return () ->
         entries.map(
             entry -> Transformer.mutate("propose " + entry, session -> session.propose(entry)));
-  }
-
-  private static Action.Independent<KeyRingSession> replay() {
-    return () ->
-        Arbitraries.integers()
-            .between(0, 100)
-            .map(
-                share ->
-                    Transformer.mutate(
-                        "replay from " + share + " %", session -> session.replayFrom(share)));
   }
 
   private static Action<KeyRingSession> just(String name, Consumer<KeyRingSession> act) {

@@ -54,15 +54,6 @@ final class KeyRingSession implements Change.Cases<Bytes> {
     apply(log.size());
   }
 
-  /** The log comes again from here on. */
-  void replayFrom(int share) {
-    Map<Bytes, Bytes> before = new TreeMap<>(stored);
-    for (int index = 1 + share * log.size() / 100; index <= log.size(); index++) {
-      apply(index);
-    }
-    assertThat(stored).as("replaying changes nothing").isEqualTo(before);
-  }
-
   void takeSnapshot() {
     snapshot = new TreeMap<>(stored);
     snapshotApplied = applied;
