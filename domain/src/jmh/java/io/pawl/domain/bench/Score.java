@@ -2,76 +2,62 @@
 package io.pawl.domain.bench;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one run gave.
+ * What one did in its slice of a round.
  *
- * @param turn those of one way in the same turn ran right after one another in one JVM
  * @param operations a second, of all threads together
  * @param allocated bytes for one operation
  */
-record Score(Run run, String turn, double operations, double allocated) {
+record Score(Run run, Round round, double operations, double allocated) {
   private static final String MARK = "score";
+
+  /** Their slices of one round follow one another. */
+  record Round(int jvm, int number) {}
 
   /** What is done, and where the result goes. */
   enum Way {
-    SEAL_INTO("sealInto", Doer.BARE, Doer.PAWL),
-    SEAL_NEW("sealNew", Doer.BARE, Doer.PAWL, Doer.TINK),
-    OPEN_INTO("openInto", Doer.BARE, Doer.PAWL),
-    OPEN_NEW("openNew", Doer.BARE, Doer.PAWL, Doer.TINK);
+    SEAL_INTO("sealInto"),
+    SEAL_NEW("sealNew"),
+    OPEN_INTO("openInto"),
+    OPEN_NEW("openNew");
 
     private final String method;
-    private final ImmutableList<Doer> doers;
 
-    Way(String method, Doer... doers) {
+    Way(String method) {
       this.method = method;
-      this.doers = ImmutableList.copyOf(doers);
     }
 
     String method() {
       return method;
     }
-
-    List<Doer> doers() {
-      return doers;
-    }
-
-    /** The way that does the same and gives back a new array. */
-    Way returning() {
-      return switch (this) {
-        case SEAL_INTO, SEAL_NEW -> SEAL_NEW;
-        case OPEN_INTO, OPEN_NEW -> OPEN_NEW;
-      };
-    }
   }
 
-  /** Who does it. */
+  /** Who does it: Tink with its primitive alone, and with a key set, as it is given to programs. */
   enum Doer {
-    BARE,
-    PAWL,
-    TINK
-  }
+    BARE("bare"),
+    PAWL("pawl"),
+    TINK("tink"),
+    TINK_KEYSET("tinkKeyset");
 
-  /** One benchmark method with its size and threads. */
-  record Run(Way way, Doer doer, int size, int threads) {
-    String method() {
-      return way.method() + "_" + doer.name().toLowerCase(Locale.ROOT);
+    private final String field;
+
+    Doer(String field) {
+      this.field = field;
     }
 
+    /** The field of {@link Speeds} that it has its values in; those of its bytes are beside. */
+    String field() {
+      return field;
+    }
+  }
+
+  /** What one of them did of values of one size with a number of threads. */
+  record Run(Way way, Doer doer, int size, int threads) {
     Run by(Doer other) {
       return new Run(way, other, size, threads);
-    }
-
-    /**
-     * What Tink has for it: it always returns a new array. That is another way, a few runs away in
-     * the same turn.
-     */
-    Run byTink() {
-      return new Run(way.returning(), Doer.TINK, size, threads);
     }
 
     Run with(int otherThreads) {
@@ -81,8 +67,17 @@ record Score(Run run, String turn, double operations, double allocated) {
 
   /** What {@link #parse} reads in the JVM that collects. */
   String line() {
-    return "%s %s %s %d %d %s %s %s"
-        .formatted(MARK, run.way, run.doer, run.size, run.threads, turn, operations, allocated);
+    return "%s %s %s %d %d %d %d %s %s"
+        .formatted(
+            MARK,
+            run.way,
+            run.doer,
+            run.size,
+            run.threads,
+            round.jvm,
+            round.number,
+            operations,
+            allocated);
   }
 
   /** Empty for a line that is something else. */
@@ -100,8 +95,8 @@ record Score(Run run, String turn, double operations, double allocated) {
     return Optional.of(
         new Score(
             run,
-            fields.get(5),
-            Double.parseDouble(fields.get(6)),
-            Double.parseDouble(fields.get(7))));
+            new Round(Integer.parseInt(fields.get(5)), Integer.parseInt(fields.get(6))),
+            Double.parseDouble(fields.get(7)),
+            Double.parseDouble(fields.get(8))));
   }
 }

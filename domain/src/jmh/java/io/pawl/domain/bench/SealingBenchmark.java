@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.bench;
 
+import io.pawl.domain.bench.Score.Doer;
+import io.pawl.domain.bench.Slices.Work;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.seal.BareCipher;
 import io.pawl.domain.seal.Envelope;
@@ -9,21 +11,26 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * Sealing and opening, into a caller's buffer or a new array, done by each of three. All bind the
- * same additional data; only Pawl puts it together for each value. Each thread has texts and
- * buffers of its own. JMH fills the fields before it calls anything.
+ * Sealing and opening, into a caller's buffer or a new array, done by each of four. All bind the
+ * same additional data; only Pawl puts it together for each value, around the context. Tink always
+ * makes a new array, also where the others fill a buffer. Each thread has texts and buffers of its
+ * own. JMH fills the fields before it calls anything, and calls once for a round.
  */
 @State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
 @SuppressWarnings("NullAway.Init")
 public class SealingBenchmark {
   private static final byte[] CONTEXT = "a key and its version".getBytes(StandardCharsets.US_ASCII);
@@ -42,6 +49,7 @@ public class SealingBenchmark {
   private byte[] sealed;
   private byte[] opened;
   private byte[] tinkSealed;
+  private byte[] tinkKeysetSealed;
   private byte[] additional;
   private ByteBuffer textView;
   private ByteBuffer envelopeView;
@@ -59,6 +67,7 @@ public class SealingBenchmark {
     sealed = session.sealer.seal(text, CONTEXT, SealingBenchmark::unwanted);
     additional = additional();
     tinkSealed = session.tink.encrypt(text, additional);
+    tinkKeysetSealed = session.tinkKeyset.encrypt(text, additional);
     textView = ByteBuffer.wrap(text);
     envelopeView = ByteBuffer.wrap(envelope);
     sealedView = ByteBuffer.wrap(sealed);
@@ -71,57 +80,70 @@ public class SealingBenchmark {
   }
 
   @Benchmark
-  public byte[] sealInto_bare() throws GeneralSecurityException {
-    bare.seal(text, envelope);
-    return envelope;
+  public void sealInto(SharedSession session, Slices slices, Speeds speeds, Blackhole hole)
+      throws Exception {
+    Work byHand =
+        () -> {
+          bare.seal(text, envelope);
+          return envelope;
+        };
+    Work pawl = () -> session.sealer.seal(textView.clear(), contextView, envelopeView.clear());
+    slices.take(withTinkSealing(session, byHand, pawl), size, session.meeting, speeds, hole);
   }
 
   @Benchmark
-  public Optional<SealRefusal> sealInto_pawl(SharedSession session) {
-    return session.sealer.seal(textView.clear(), contextView, envelopeView.clear());
+  public void sealNew(SharedSession session, Slices slices, Speeds speeds, Blackhole hole)
+      throws Exception {
+    Work byHand = () -> bare.seal(text);
+    Work pawl = () -> session.sealer.seal(text, CONTEXT, SealingBenchmark::unwanted);
+    slices.take(withTinkSealing(session, byHand, pawl), size, session.meeting, speeds, hole);
   }
 
   @Benchmark
-  public byte[] sealNew_bare() throws GeneralSecurityException {
-    return bare.seal(text);
+  public void openInto(SharedSession session, Slices slices, Speeds speeds, Blackhole hole)
+      throws Exception {
+    Work byHand = () -> bare.open(sealed, opened);
+    Work pawl = () -> session.opener.open(sealedView.clear(), contextView, openedView.clear());
+    slices.take(withTinkOpening(session, byHand, pawl), size, session.meeting, speeds, hole);
   }
 
   @Benchmark
-  public byte[] sealNew_pawl(SharedSession session) {
-    return session.sealer.seal(text, CONTEXT, SealingBenchmark::unwanted);
+  public void openNew(SharedSession session, Slices slices, Speeds speeds, Blackhole hole)
+      throws Exception {
+    Work byHand = () -> bare.open(sealed);
+    Work pawl = () -> session.opener.open(sealed, CONTEXT, SealingBenchmark::unwanted);
+    slices.take(withTinkOpening(session, byHand, pawl), size, session.meeting, speeds, hole);
   }
 
-  @Benchmark
-  public byte[] sealNew_tink(SharedSession session) throws GeneralSecurityException {
-    return session.tink.encrypt(text, additional);
+  private Map<Doer, Work> withTinkSealing(SharedSession session, Work byHand, Work pawl) {
+    return Map.of(
+        Doer.BARE,
+        byHand,
+        Doer.PAWL,
+        pawl,
+        Doer.TINK,
+        () -> session.tink.encrypt(text, additional),
+        Doer.TINK_KEYSET,
+        () -> session.tinkKeyset.encrypt(text, additional));
   }
 
-  @Benchmark
-  public int openInto_bare() throws GeneralSecurityException {
-    return bare.open(sealed, opened);
-  }
-
-  @Benchmark
-  public Optional<SealRefusal> openInto_pawl(SharedSession session) {
-    return session.opener.open(sealedView.clear(), contextView, openedView.clear());
-  }
-
-  @Benchmark
-  public byte[] openNew_bare() throws GeneralSecurityException {
-    return bare.open(sealed);
-  }
-
-  @Benchmark
-  public byte[] openNew_pawl(SharedSession session) {
-    return session.opener.open(sealed, CONTEXT, SealingBenchmark::unwanted);
-  }
-
-  @Benchmark
-  public byte[] openNew_tink(SharedSession session) throws GeneralSecurityException {
-    return session.tink.decrypt(tinkSealed, additional);
+  private Map<Doer, Work> withTinkOpening(SharedSession session, Work byHand, Work pawl) {
+    return Map.of(
+        Doer.BARE,
+        byHand,
+        Doer.PAWL,
+        pawl,
+        Doer.TINK,
+        () -> session.tink.decrypt(tinkSealed, additional),
+        Doer.TINK_KEYSET,
+        () -> session.tinkKeyset.decrypt(tinkKeysetSealed, additional));
   }
 
   private void checkThatAllDoTheSame(SharedSession session) throws GeneralSecurityException {
+    if (!Arrays.equals(text, session.tink.decrypt(tinkSealed, additional))
+        || !Arrays.equals(text, session.tinkKeyset.decrypt(tinkKeysetSealed, additional))) {
+      throw new IllegalStateException("Tink does not open what it sealed.");
+    }
     byte[] byBare = bare.seal(text);
     if (!Arrays.equals(text, session.opener.open(byBare, CONTEXT, SealingBenchmark::unwanted))
         || !Arrays.equals(text, bare.open(sealed))) {

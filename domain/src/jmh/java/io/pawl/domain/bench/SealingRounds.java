@@ -9,9 +9,8 @@ import java.util.List;
 
 /**
  * Takes the same turns in several JVMs after one another, because each compiles a little
- * differently, and reports them all. Who calls a method that became hot waits until it is compiled.
- * Between two runs that is JMH itself, again and again; compiled in the background, its methods
- * would take a processor from one of two threads that are measured.
+ * differently, and reports them all. Who calls a method that became hot waits until it is compiled:
+ * a compiler in the background would take a processor from one of two threads that are measured.
  */
 public final class SealingRounds {
 
@@ -19,10 +18,10 @@ public final class SealingRounds {
 
   /**
    * The properties {@code pawl.bench.rounds} (JVMs), {@code pawl.bench.turns} (in each), {@code
-   * pawl.bench.millis} (of one run) and {@code pawl.bench.sizes} make it shorter or longer.
+   * pawl.bench.millis} (of a slice) and {@code pawl.bench.sizes} make it shorter or longer.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int rounds = Integer.getInteger("pawl.bench.rounds", 10);
+    int rounds = Integer.getInteger("pawl.bench.rounds", 12);
     List<Score> scores = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       scores.addAll(turns(round));
@@ -40,8 +39,8 @@ public final class SealingRounds {
                 System.getProperty("java.class.path"),
                 Turns.class.getName(),
                 Integer.toString(round),
-                System.getProperty("pawl.bench.turns", "2"),
-                System.getProperty("pawl.bench.millis", "100"),
+                System.getProperty("pawl.bench.turns", "6"),
+                System.getProperty("pawl.bench.millis", "2"),
                 System.getProperty("pawl.bench.sizes", "64,1024,65536,1048576"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

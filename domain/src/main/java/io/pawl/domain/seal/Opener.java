@@ -19,9 +19,6 @@ import javax.crypto.Cipher;
  * text and context. Any thread may call, and none waits for another.
  */
 public final class Opener extends KeyUser {
-  /** For so many bytes copying is faster than zeroing; for 64 KiB it is not. */
-  private static final int COPIED_LENGTH_MAX = 1024;
-
   public Opener(Keystore keys) {
     super(keys);
   }
@@ -98,10 +95,8 @@ public final class Opener extends KeyUser {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toOpen(key);
       cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
-      byte[] text = roomForTextOf(envelope);
-      cipher.doFinal(
-          envelope, Envelope.HEADER_LENGTH, envelope.length - Envelope.HEADER_LENGTH, text, 0);
-      return text;
+      return cipher.doFinal(
+          envelope, Envelope.HEADER_LENGTH, envelope.length - Envelope.HEADER_LENGTH);
     } catch (AEADBadTagException altered) {
       return refused.apply(new SealRefusal.Altered(new DekId(id)));
     } catch (InvalidKeyException failure) {
@@ -110,19 +105,6 @@ public final class Opener extends KeyUser {
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
     }
-  }
-
-  /**
-   * An array for the text, with some of the sealed text in it, which the text is written over. What
-   * is copied into an array at once HotSpot does not zero before, and with what is behind the copy
-   * it is done sooner. The cipher would make an array of zeroes.
-   */
-  private static byte[] roomForTextOf(byte[] envelope) {
-    int length = envelope.length - Envelope.OVERHEAD;
-    byte[] text = new byte[length];
-    System.arraycopy(
-        envelope, Envelope.HEADER_LENGTH, text, 0, Math.min(length, COPIED_LENGTH_MAX));
-    return text;
   }
 
   private static long idOn(Workbench bench) {

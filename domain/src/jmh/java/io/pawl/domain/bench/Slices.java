@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pawl.domain.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.Lists;
+import com.sun.management.ThreadMXBean;
+import io.pawl.domain.bench.Score.Doer;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * One thread's part of a round: a slice of a few milliseconds for each, in which one after the
+ * other does the same values on the same thread, so that all of them find the processor, its caches
+ * and the collector as the others do. Threads begin a slice together, and so do the same at the
+ * same time.
+ *
+ * <p>Everybody is called through one interface that many implement. So nobody's code becomes one
+ * with the loop that counts while the others' does not.
+ */
+@State(Scope.Thread)
+public class Slices {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** So many bytes between two looks at the clock that looking costs nothing. */
+  private static final int LOOK_AFTER = 20_000;
+
+  /** How long a value is that costs twice what an empty one does. */
+  private static final int COST_OF_A_VALUE = 400;
+
+  /** How long a slice is. */
+  @Param("2")
+  public int millis;
+
+  private boolean turnedAround;
+
+  /** Does one value, and returns what it made. */
+  interface Work {
+    Object once() throws Exception;
+  }
+
+  /** In one order, and the next time in the other. */
+  void take(Map<Doer, Work> works, int size, CyclicBarrier meeting, Speeds speeds, Blackhole hole)
+      throws Exception {
+    List<Doer> order = List.of(Doer.values());
+    int batch = Math.max(1, LOOK_AFTER / (COST_OF_A_VALUE + size));
+    for (Doer doer : turnedAround ? Lists.reverse(order) : order) {
+      meeting.await();
+      slice(doer, requireNonNull(works.get(doer)), batch, speeds, hole);
+    }
+    turnedAround = !turnedAround;
+  }
+
+  private void slice(Doer doer, Work work, int batch, Speeds speeds, Blackhole hole)
+      throws Exception {
+    long end = TimeUnit.MILLISECONDS.toNanos(millis);
+    long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+    long began = System.nanoTime();
+    long values = 0;
+    long nanos = 0;
+    while (nanos < end) {
+      for (int n = 0; n < batch; n++) {
+        hole.consume(work.once());
+      }
+      values += batch;
+      nanos = System.nanoTime() - began;
+    }
+    double seconds = (double) nanos / TimeUnit.SECONDS.toNanos(1);
+    double allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    speeds.set(doer, values / seconds, allocated / seconds);
+  }
+}
