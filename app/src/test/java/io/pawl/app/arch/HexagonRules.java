@@ -211,6 +211,23 @@ final class HexagonRules {
               JavaAccess.Predicates.targetOwner(
                   belongToAnyOf(Nonce.class, NonceSequence.class, RegistrationReceipt.class)));
 
+  /** In their own package, too: nonces of a sequence that no registry gave may be another's. */
+  static final ArchRule ONLY_A_RECEIPT_OPENS_A_SEQUENCE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(RegistrationReceipt.class.getName())
+          .should()
+          .callConstructorWhere(
+              JavaAccess.Predicates.targetOwner(belongToAnyOf(NonceSequence.class)));
+
+  static final ArchRule ONLY_RECEIPTS_MAKE_A_RECEIPT =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Receipts.class.getName())
+          .should()
+          .callConstructorWhere(
+              JavaAccess.Predicates.targetOwner(belongToAnyOf(RegistrationReceipt.class)));
+
   /** One that is written past the rows in memory leaves an old one among them. */
   static final ArchRule ONLY_ROWS_AT_HAND_CHANGES_A_STORE =
       noClasses()
@@ -259,6 +276,8 @@ final class HexagonRules {
         NO_STANDARD_STREAMS_OUTSIDE_THE_CLI,
         NO_GENERIC_EXCEPTIONS,
         ONLY_SEALING_MAKES_NONCES,
+        ONLY_A_RECEIPT_OPENS_A_SEQUENCE,
+        ONLY_RECEIPTS_MAKE_A_RECEIPT,
         ONLY_ROWS_AT_HAND_CHANGES_A_STORE,
         ONLY_SESSIONS_TAKE_RECEIPTS,
         ONLY_A_FEW_SEE_SECRETS,

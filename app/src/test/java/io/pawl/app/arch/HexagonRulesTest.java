@@ -25,6 +25,7 @@ import io.pawl.domain.offending.DiceRoller;
 import io.pawl.domain.offending.FileReader;
 import io.pawl.domain.offending.LockHolder;
 import io.pawl.domain.offending.OptionalKeeper;
+import io.pawl.domain.seal.SequenceMaker;
 import io.pawl.domain.seal.offending.KeyFileReader;
 import io.pawl.ports.driven.offending.KnowsWhoDrives;
 import io.pawl.ports.driven.offending.LibrarySpeaker;
@@ -72,6 +73,8 @@ final class HexagonRulesTest {
           offends(HexagonRules.NO_STANDARD_STREAMS_OUTSIDE_THE_CLI, Printer.class),
           offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class),
           offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, NonceMaker.class),
+          offends(HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE, SequenceMaker.class),
+          offends(HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT, SequenceMaker.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreChanger.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreReplacer.class),
           offends(HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS, ReceiptTaker.class),

@@ -54,6 +54,17 @@ final class ServeProcess implements AutoCloseable {
     }
   }
 
+  /** Starts one whose arguments are of no use, which is told before anything is looked at. */
+  static String unusable(List<String> arguments, Path untouched) {
+    Map<String, String> before = Folders.content(untouched);
+    try (ServeProcess process = start(arguments)) {
+      assertThat(process.process.awaitExit()).as(process.errors()).isEqualTo(2);
+      assertThat(process.process.output()).isEmpty();
+      assertThat(Folders.content(untouched)).isEqualTo(before);
+      return process.errors();
+    }
+  }
+
   private boolean isUpOrEnded() {
     return !process.isAlive() || process.output().endsWith("\n");
   }

@@ -103,6 +103,24 @@ final class StartupRefusalsTest {
     assertThat(refused(alone(file), Sentinel.FILESYSTEM_UNSUPPORTED)).contains(file.toString());
   }
 
+  /** Nobody may make a file there, not even root. */
+  @Test
+  void a_folder_that_nothing_can_be_written_to_is_refused() {
+    assertThat(refused(alone(Path.of("/proc/pawl-n1")), Sentinel.FILESYSTEM_UNSUPPORTED))
+        .contains("Trying it in /proc failed");
+  }
+
+  @Test
+  void arguments_of_no_use_end_it_before_a_folder_is_looked_at() {
+    List<String> nameless = new ArrayList<>(alone(home.resolve("n1")));
+    nameless.set(nameless.indexOf("--members") + 1, "=127.0.0.1:7101");
+    List<String> kekInVain = new ArrayList<>(alone(home.resolve("n1")));
+    kekInVain.addAll(List.of("--kek-file", home.resolve("kek").toString()));
+
+    assertThat(ServeProcess.unusable(nameless, home)).contains("=127.0.0.1:7101");
+    assertThat(ServeProcess.unusable(kekInVain, home)).contains("--encryption");
+  }
+
   @Test
   void a_store_whose_log_is_lost_is_refused() {
     usedAlone();
