@@ -59,6 +59,25 @@ final class KeysTest {
     }
   }
 
+  @Test
+  void a_bootstrap_that_is_refused_costs_no_entry_and_no_leader() {
+    try (InProcess cluster = InProcess.in(home).encrypted(1);
+        RemoteRegistry registry = cluster.connect()) {
+      InProcess.NAMES.forEach(cluster::start);
+      accepted(registry.bootstrap());
+      String leader = cluster.awaitLeader();
+      long committed = cluster.node(leader).standing(0).committed();
+      long term = cluster.node(leader).standing(0).term();
+
+      for (int n = 0; n < 50; n++) {
+        assertThat(registry.bootstrap()).isInstanceOf(KeyFate.Refused.class);
+      }
+
+      assertThat(cluster.node(leader).standing(0).committed()).isEqualTo(committed);
+      assertThat(cluster.node(leader).standing(0).term()).isEqualTo(term);
+    }
+  }
+
   /** Every member stands at its first epoch under the first keys, with an incarnation. */
   private static void requireCohort(
       InProcess cluster, KeyRing.Filled ring, KeyFate.Accepted first) {

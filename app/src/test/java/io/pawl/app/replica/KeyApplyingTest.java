@@ -160,7 +160,11 @@ final class KeyApplyingTest {
       Leader replica, LogPosition position, LogEntry entry, Sentinel reason) {
     assertThatThrownBy(() -> replica.apply(position, entry))
         .isInstanceOfSatisfying(
-            ReplicaHalted.class, halted -> assertThat(halted.reason()).isEqualTo(reason));
+            ReplicaHalted.class,
+            halted -> {
+              assertThat(halted.reason()).isEqualTo(reason);
+              assertThat(halted).hasMessageContaining(reason.remedy());
+            });
   }
 
   private static LogEntry firstKeys() {
