@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Ratios, not times: the slices of one round met the same machine, so each round gives a ratio of
  * its own. A JVM goes on as it has compiled, so what counts is the median of its rounds, and JVMs
  * are what there are many of: reported is the median over them, and between which bounds the middle
- * half of them is.
+ * half of them is. Where a buffer is filled, Tink makes an array all the same.
  */
 final class Report {
   private final List<Score> scores;

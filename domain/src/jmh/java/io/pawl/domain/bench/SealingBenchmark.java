@@ -102,7 +102,11 @@ public class SealingBenchmark {
   @Benchmark
   public void openInto(SharedSession session, Slices slices, Speeds speeds, Blackhole hole)
       throws Exception {
-    Work byHand = () -> bare.open(sealed, opened);
+    Work byHand =
+        () -> {
+          bare.open(sealed, opened);
+          return opened;
+        };
     Work pawl = () -> session.opener.open(sealedView.clear(), contextView, openedView.clear());
     slices.take(withTinkOpening(session, byHand, pawl), size, session.meeting, speeds, hole);
   }

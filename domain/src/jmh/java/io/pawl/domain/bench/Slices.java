@@ -18,9 +18,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * One thread's part of a round: a slice of a few milliseconds for each, in which one after the
- * other does the same values on the same thread, so that all of them find the processor, its caches
- * and the collector as the others do. Threads begin a slice together, and so do the same at the
- * same time.
+ * other does the same values on the same thread, so that whatever drifts on the machine meets all
+ * of them. Threads begin a slice together, and so do the same at the same time.
  *
  * <p>Everybody is called through one interface that many implement. So nobody's code becomes one
  * with the loop that counts while the others' does not.
@@ -34,6 +33,9 @@ public class Slices {
 
   /** How long a value is that costs twice what an empty one does. */
   private static final int COST_OF_A_VALUE = 400;
+
+  /** For a thread whose other one has failed: it would wait for ever. */
+  private static final int PATIENCE_SECONDS = 10;
 
   /** How long a slice is. */
   @Param("2")
@@ -52,7 +54,7 @@ public class Slices {
     List<Doer> order = List.of(Doer.values());
     int batch = Math.max(1, LOOK_AFTER / (COST_OF_A_VALUE + size));
     for (Doer doer : turnedAround ? Lists.reverse(order) : order) {
-      meeting.await();
+      meeting.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       slice(doer, requireNonNull(works.get(doer)), batch, speeds, hole);
     }
     turnedAround = !turnedAround;

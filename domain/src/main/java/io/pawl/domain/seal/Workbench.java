@@ -76,8 +76,8 @@ final class Workbench {
 
   /**
    * Puts together what is authenticated with the text, in an array that stays as it is until the
-   * next value, and what is the same for all values under a key only once. Worth doing before a
-   * cipher is made ready: it would wait for bytes that were written a moment ago.
+   * next value, and what is the same for all values under a key only when the key is another. Worth
+   * doing before a cipher is made ready: it would wait for bytes that were written a moment ago.
    */
   byte[] bind(HeldKey held, byte[] context) {
     byte[] bound = roomFor(held, context.length);
