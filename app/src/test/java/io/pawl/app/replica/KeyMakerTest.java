@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.key.RingKey;
 import io.pawl.ports.driven.Entropy;
 import io.pawl.ports.driving.KeyRuling;
 import io.pawl.ports.fake.InMemoryKek;
@@ -56,7 +57,7 @@ final class KeyMakerTest {
 
       assertThat(leader.active()).containsExactly(id(31), id(SECOND));
       assertThat(leader.ring().keys())
-          .extracting(key -> key.id())
+          .extracting(RingKey::id)
           .containsExactlyInAnyOrder(id(FIRST), id(SECOND), id(THIRD), id(31));
     }
   }

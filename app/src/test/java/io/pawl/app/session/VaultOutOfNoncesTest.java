@@ -88,6 +88,7 @@ final class VaultOutOfNoncesTest {
     assertThat(sealed(way).map(Refusal::sentinel)).contains(Sentinel.EPOCH_EXHAUSTED);
     assertThat(vault.refusedToSeal().counts())
         .containsExactly(Map.entry(Sentinel.EPOCH_EXHAUSTED, 1L));
+    assertThat(envelope.position()).isZero();
     assertThat(envelope.array()).containsOnly(0);
   }
 
@@ -100,6 +101,7 @@ final class VaultOutOfNoncesTest {
 
     assertThatThrownBy(() -> sealed(way)).isInstanceOf(RemoteFault.class);
     assertThat(vault.refusedToSeal().counts().values()).containsExactly(1L);
+    assertThat(envelope.position()).isZero();
     assertThat(envelope.array()).containsOnly(0);
   }
 

@@ -17,19 +17,19 @@ public final class SealingRounds {
   private SealingRounds() {}
 
   /**
-   * The properties {@code pawl.bench.rounds} (JVMs), {@code pawl.bench.turns} (in each), {@code
+   * The properties {@code pawl.bench.jvms}, {@code pawl.bench.turns} (in each), {@code
    * pawl.bench.millis} (of a slice) and {@code pawl.bench.sizes} make it shorter or longer.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int rounds = Integer.getInteger("pawl.bench.rounds", 12);
+    int jvms = Integer.getInteger("pawl.bench.jvms", 12);
     List<Score> scores = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      scores.addAll(turns(round));
+    for (int jvm = 1; jvm <= jvms; jvm++) {
+      scores.addAll(turns(jvm));
     }
     System.out.println(new Report(scores).text());
   }
 
-  private static List<Score> turns(int round) throws IOException, InterruptedException {
+  private static List<Score> turns(int jvm) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -38,8 +38,8 @@ public final class SealingRounds {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Turns.class.getName(),
-                Integer.toString(round),
-                System.getProperty("pawl.bench.turns", "6"),
+                Integer.toString(jvm),
+                System.getProperty("pawl.bench.turns", "4"),
                 System.getProperty("pawl.bench.millis", "2"),
                 System.getProperty("pawl.bench.sizes", "64,1024,65536,1048576"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

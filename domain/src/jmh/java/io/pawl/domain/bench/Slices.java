@@ -7,6 +7,8 @@ import com.google.common.collect.Lists;
 import com.sun.management.ThreadMXBean;
 import io.pawl.domain.bench.Score.Doer;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -29,10 +31,10 @@ public class Slices {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** So many bytes between two looks at the clock that looking costs nothing. */
-  private static final int LOOK_AFTER = 20_000;
+  private static final int BYTES_BETWEEN_LOOKS = 20_000;
 
   /** How long a value is that costs twice what an empty one does. */
-  private static final int COST_OF_A_VALUE = 400;
+  private static final int FIXED_COST_IN_BYTES = 400;
 
   /** For a thread whose other one has failed: it would wait for ever. */
   private static final int PATIENCE_SECONDS = 10;
@@ -41,23 +43,27 @@ public class Slices {
   @Param("2")
   public int millis;
 
-  private boolean turnedAround;
+  private int round;
 
   /** Does one value, and returns what it made. */
   interface Work {
     Object once() throws Exception;
   }
 
-  /** In one order, and the next time in the other. */
   void take(Map<Doer, Work> works, int size, CyclicBarrier meeting, Speeds speeds, Blackhole hole)
       throws Exception {
-    List<Doer> order = List.of(Doer.values());
-    int batch = Math.max(1, LOOK_AFTER / (COST_OF_A_VALUE + size));
-    for (Doer doer : turnedAround ? Lists.reverse(order) : order) {
+    int batch = Math.max(1, BYTES_BETWEEN_LOOKS / (FIXED_COST_IN_BYTES + size));
+    for (Doer doer : order(round++)) {
       meeting.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       slice(doer, requireNonNull(works.get(doer)), batch, speeds, hole);
     }
-    turnedAround = !turnedAround;
+  }
+
+  /** Each is the first in turn, and every second time the order is turned around. */
+  private static List<Doer> order(int round) {
+    List<Doer> order = new ArrayList<>(List.of(Doer.values()));
+    Collections.rotate(order, round / 2);
+    return round % 2 == 0 ? order : Lists.reverse(order);
   }
 
   private void slice(Doer doer, Work work, int batch, Speeds speeds, Blackhole hole)
