@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.ratis;
 
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteArrayDataOutput;
 import io.pawl.domain.cohort.Capability;
 import io.pawl.domain.cohort.KeyAccess;
@@ -28,6 +29,8 @@ import io.pawl.ports.driven.MemberStatus.Up;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -38,7 +41,8 @@ import java.util.function.Function;
  * deks       count u32 | dek_id u32 *
  * standing   role text | leader text | term u64 | applied u64 | committed u64
  *            | engine text | version text
- *            | kek text | sidecar u64          not of older builds
+ *            | kek text | sidecar u64          not of the oldest builds
+ *            | count u32 | (sentinel text | times u64) *   not of older builds
  *            | more                            of newer builds
  * capability access u8 | version text | incarnation 16
  * keys       cluster_id 16 | ring_len u32 (0: no ring) | ring
@@ -99,6 +103,14 @@ final class Answers {
     Wire.put(into, standing.version());
     Wire.put(into, standing.kek());
     into.writeLong(standing.sidecar());
+    into.writeInt(standing.refused().size());
+    standing
+        .refused()
+        .forEach(
+            (sentinel, times) -> {
+              Wire.put(into, sentinel);
+              into.writeLong(times);
+            });
     return Wire.bytes(into);
   }
 
@@ -108,29 +120,37 @@ final class Answers {
    * malformed.
    */
   static Decoded<Up> decodeStanding(NodeName name, Bytes bytes) {
-    return decode(
-        bytes,
-        cursor -> {
-          Standing standing =
-              new Standing(
-                  Wire.text(cursor, "role"),
-                  Wire.text(cursor, "leader"),
-                  cursor.u64("term"),
-                  cursor.u64("applied"),
-                  cursor.u64("committed"),
-                  Wire.text(cursor, "engine"),
-                  Wire.text(cursor, "version"),
-                  cursor.remaining() == 0 ? Standing.UNTOLD : Wire.text(cursor, "kek"),
-                  cursor.remaining() == 0 ? Standing.SIDECAR_UNTOLD : cursor.u64("sidecar"));
-          return new Up(name, standing, build(standing, cursor.take(cursor.remaining(), "more")));
-        });
+    return decode(bytes, cursor -> standing(name, cursor));
   }
 
-  private static Build build(Standing standing, Bytes more) {
-    if (standing.sidecar() == Standing.SIDECAR_UNTOLD) {
-      return Build.OLDER;
+  private static Up standing(NodeName name, ByteCursor cursor) {
+    String role = Wire.text(cursor, "role");
+    String leader = Wire.text(cursor, "leader");
+    long term = cursor.u64("term");
+    long applied = cursor.u64("applied");
+    long committed = cursor.u64("committed");
+    String engine = Wire.text(cursor, "engine");
+    String version = Wire.text(cursor, "version");
+    String kek = cursor.remaining() == 0 ? Standing.UNTOLD : Wire.text(cursor, "kek");
+    long sidecar = cursor.remaining() == 0 ? Standing.SIDECAR_UNTOLD : cursor.u64("sidecar");
+    boolean older = cursor.remaining() == 0;
+    SortedMap<String, Long> refused = older ? ImmutableSortedMap.of() : refused(cursor);
+    Standing standing =
+        new Standing(
+            role, leader, term, applied, committed, engine, version, kek, sidecar, refused);
+    boolean newer = cursor.remaining() > 0;
+    cursor.take(cursor.remaining(), "more");
+    return new Up(name, standing, older ? Build.OLDER : newer ? Build.NEWER : Build.ALIKE);
+  }
+
+  /** By names that a newer build may have given. */
+  private static SortedMap<String, Long> refused(ByteCursor cursor) {
+    SortedMap<String, Long> refused = new TreeMap<>();
+    long count = cursor.u32("count");
+    for (long n = 0; n < count; n++) {
+      refused.put(Wire.text(cursor, "sentinel"), cursor.u64("times"));
     }
-    return more.equals(Bytes.EMPTY) ? Build.ALIKE : Build.NEWER;
+    return refused;
   }
 
   static Bytes capability(Capability capability) {

@@ -16,6 +16,7 @@ import io.pawl.domain.wire.Decoded.Malformed;
 import io.pawl.domain.wire.Decoded.Value;
 import io.pawl.domain.writer.Registration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client proposes. Registrations in the bytes of the entry it would like to see; key changes
@@ -24,12 +25,13 @@ import java.util.List;
  * <pre>
  * 03, 06   the entry
  * 84       a bootstrap
- * 85       purpose u8 | dek_id u32      a rotation from the key that is active
+ * 85       purpose u8 | dek_id u32      a rotation from the key that is active; 0: from none
  * </pre>
  */
 sealed interface Proposal {
   int BOOTSTRAP = 0x84;
   int ROTATION = 0x85;
+  int NONE = 0;
 
   /** Writers register. */
   record Registrations(List<Registration> registrations) implements Proposal {
@@ -42,8 +44,11 @@ sealed interface Proposal {
   /** The first keys are made. */
   record FirstKeys() implements Proposal {}
 
-  /** Another key of a purpose is made, to follow the one that is active now. */
-  record NextKey(Purpose purpose, DekId from) implements Proposal {}
+  /**
+   * Another key of a purpose is made, to follow the one that is active now. Who knows of none asks
+   * all the same: why there is none to follow is for the leader to say.
+   */
+  record NextKey(Purpose purpose, @Nullable DekId from) implements Proposal {}
 
   static Bytes encode(List<Registration> registrations) {
     return LogEntryCodec.encode(
@@ -62,7 +67,8 @@ sealed interface Proposal {
     ByteArrayDataOutput into = Wire.writer();
     into.writeByte(ROTATION);
     into.writeByte(proposal.purpose().code());
-    into.writeInt((int) proposal.from().value());
+    DekId from = proposal.from();
+    into.writeInt(from == null ? NONE : (int) from.value());
     return Wire.bytes(into);
   }
 
@@ -76,7 +82,11 @@ sealed interface Proposal {
   private static Proposal keyChange(ByteCursor cursor) {
     return cursor.u8("kind") == BOOTSTRAP
         ? new FirstKeys()
-        : new NextKey(Wire.purpose(cursor), Wire.dek(cursor));
+        : new NextKey(Wire.purpose(cursor), from(cursor.u32("dek_id")));
+  }
+
+  private static @Nullable DekId from(long id) {
+    return id == NONE ? null : new DekId(id);
   }
 
   private static Decoded<Proposal> registrations(LogEntry entry) {

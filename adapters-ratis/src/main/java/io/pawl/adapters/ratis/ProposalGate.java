@@ -35,6 +35,7 @@ final class ProposalGate {
   private final StateMachine machine;
   private final Admission admission;
   private final Consumer<Fault> whenStoreFails;
+  private final Refusals refusals = new Refusals();
 
   ProposalGate(StateMachine machine, Admission admission, Consumer<Fault> whenStoreFails) {
     this.machine = machine;
@@ -46,7 +47,7 @@ final class ProposalGate {
     try {
       Decoded<Proposal> decoded = Proposal.decode(Wire.bytes(request.getMessage().getContent()));
       if (decoded instanceof Malformed<Proposal> malformed) {
-        return refused(request, new NotAdmitted(malformed.sentinel() + ": " + malformed.detail()));
+        return refused(request, malformed.sentinel(), ": " + malformed.detail());
       }
       Proposal proposal = ((Value<Proposal>) decoded).value();
       return proposal instanceof Proposal.Registrations registrations
@@ -54,15 +55,16 @@ final class ProposalGate {
           : judgeKeyChange(request, proposal);
     } catch (Fault fault) {
       whenStoreFails.accept(fault);
-      return refused(request, new NotAdmitted(fault.sentinel().name()));
+      return refused(request, fault.sentinel(), "");
     } catch (RuntimeException bug) {
       LOG.error("A request of {} could not be judged.", request.getClientId(), bug);
-      return refused(request, new NotAdmitted(Sentinel.INTERNAL_ERROR.name()));
+      return refused(request, Sentinel.INTERNAL_ERROR, "");
     }
   }
 
   private TransactionContext judge(RaftClientRequest request, Proposal.Registrations proposal) {
     Ruling ruling = admission.rule(proposal.registrations());
+    ruling.turnedAway().forEach(refusals::count);
     List<Fate> turnedAway = ruling.turnedAway().stream().map(Fates::of).toList();
     return ruling instanceof Ruling.Append append
         ? admitted(
@@ -80,11 +82,12 @@ final class ProposalGate {
     if (ruling instanceof KeyRuling.Append append) {
       return admitted(request, append.entry(), new OnItsWay.Keys(append.reservation()));
     }
-    KeyFate fate =
-        ruling instanceof KeyRuling.Refused refused
-            ? new KeyFate.Refused(refused.sentinel(), refused.detail())
-            : new KeyFate.Busy();
-    return refused(request, NotAdmitted.with(fate));
+    if (ruling instanceof KeyRuling.Refused refused) {
+      refusals.count(refused.sentinel());
+      return refused(
+          request, NotAdmitted.with(new KeyFate.Refused(refused.sentinel(), refused.detail())));
+    }
+    return refused(request, NotAdmitted.with(new KeyFate.Busy()));
   }
 
   private TransactionContext admitted(
@@ -95,6 +98,16 @@ final class ProposalGate {
         .setLogData(Wire.string(EntryApplication.encode(entry)))
         .setStateMachineContext(remembered)
         .build();
+  }
+
+  /** What was refused here. */
+  Refusals refusals() {
+    return refusals;
+  }
+
+  private TransactionContext refused(RaftClientRequest request, Sentinel why, String detail) {
+    refusals.count(why);
+    return refused(request, new NotAdmitted(why + detail));
   }
 
   private TransactionContext refused(RaftClientRequest request, NotAdmitted why) {

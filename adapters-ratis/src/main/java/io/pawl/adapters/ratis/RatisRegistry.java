@@ -193,10 +193,9 @@ public final class RatisRegistry implements RemoteRegistry {
   public KeyFate rotate(Purpose purpose) {
     Deadline deadline = calls.deadline();
     try {
-      return keys(deadline).ring() instanceof KeyRing.Filled ring
-          ? rotate(new NextKey(purpose, ring.active(purpose).id()), deadline)
-          : new KeyFate.Refused(
-              Sentinel.NOT_BOOTSTRAPPED, "Proposed: a key for %s.".formatted(purpose));
+      DekId active =
+          keys(deadline).ring() instanceof KeyRing.Filled ring ? ring.active(purpose).id() : null;
+      return rotate(new NextKey(purpose, active), deadline);
     } catch (RemoteFault unheard) {
       return unheard.sentinel() == Sentinel.NO_LEADER
           ? new KeyFate.NoLeader()

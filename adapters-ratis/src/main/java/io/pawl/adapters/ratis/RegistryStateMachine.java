@@ -331,7 +331,8 @@ class RegistryStateMachine extends BaseStateMachine {
         replica.inspection().engine(),
         services.version(),
         replica.inspection().kek(),
-        replica.inspection().sidecarIndex().orElse(Standing.NO_SIDECAR));
+        replica.inspection().sidecarIndex().orElse(Standing.NO_SIDECAR),
+        gate.refusals().told());
   }
 
   private RaftServer.Division division() {

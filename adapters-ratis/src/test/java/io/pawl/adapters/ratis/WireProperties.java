@@ -3,6 +3,7 @@ package io.pawl.adapters.ratis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.pawl.domain.arbitrary.EncryptionDomain;
 import io.pawl.domain.cohort.Capability;
 import io.pawl.domain.cohort.KeyAccess;
@@ -108,9 +109,11 @@ final class WireProperties {
   @Property
   void proposals_arrive_as_they_were_made(@ForAll DekId dek, @ForAll Purpose purpose) {
     Proposal.NextKey next = new Proposal.NextKey(purpose, dek);
+    Proposal.NextKey afterNone = new Proposal.NextKey(purpose, null);
     Proposal.FirstKeys first = new Proposal.FirstKeys();
 
     assertThat(Proposal.decode(Proposal.encode(next))).isEqualTo(new Value<>(next));
+    assertThat(Proposal.decode(Proposal.encode(afterNone))).isEqualTo(new Value<>(afterNone));
     assertThat(Proposal.decode(Proposal.encode(first))).isEqualTo(new Value<>(first));
   }
 
@@ -174,14 +177,22 @@ final class WireProperties {
         .isEqualTo(new Value<>(new Up(MEMBER, standing, Build.ALIKE)));
   }
 
-  /** Builds before this one said nothing of the sidecar, and before that nothing of the KEK. */
+  /**
+   * Builds before this one said nothing of refusals, before that nothing of the sidecar, and before
+   * that nothing of the KEK.
+   */
   @Property
   void a_standing_of_an_older_build_is_read_up_to_its_end_and_a_cut_one_is_none(
       @ForAll String leader, @ForAll LogPosition position) {
     Bytes whole = Answers.standing(standing(leader, position));
-    int withoutSidecar = whole.length() - Long.BYTES;
+    int withoutRefusals =
+        whole.length() - Integer.BYTES - Short.BYTES - "SLOT_TAKEN".length() - Long.BYTES;
+    int withoutSidecar = withoutRefusals - Long.BYTES;
     int withoutKek = withoutSidecar - Short.BYTES - "file".length();
 
+    assertThat(older(whole.prefix(withoutRefusals)))
+        .extracting(Standing::kek, Standing::sidecar, Standing::refused)
+        .containsExactly("file", position.index(), ImmutableSortedMap.of());
     assertThat(older(whole.prefix(withoutSidecar)))
         .extracting(Standing::version, Standing::kek, Standing::sidecar)
         .containsExactly("1", "file", Standing.SIDECAR_UNTOLD);
@@ -189,7 +200,8 @@ final class WireProperties {
         .extracting(Standing::version, Standing::kek, Standing::sidecar)
         .containsExactly("1", Standing.UNTOLD, Standing.SIDECAR_UNTOLD);
     assertThat(IntStream.range(0, whole.length()))
-        .filteredOn(length -> length != withoutSidecar && length != withoutKek)
+        .filteredOn(
+            length -> length != withoutRefusals && length != withoutSidecar && length != withoutKek)
         .allSatisfy(
             length ->
                 assertThat(Answers.decodeStanding(MEMBER, whole.prefix(length)))
@@ -225,7 +237,8 @@ final class WireProperties {
         "größe",
         "1",
         "file",
-        position.index());
+        position.index(),
+        ImmutableSortedMap.of("SLOT_TAKEN", position.term()));
   }
 
   @Property

@@ -6,6 +6,7 @@ import io.pawl.app.usecase.ToldKeys;
 import io.pawl.domain.fault.ExitClass;
 import io.pawl.ports.driven.Member;
 import io.pawl.ports.driven.MemberStatus;
+import io.pawl.ports.driven.MemberStatus.Build;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driven.RemoteRegistry;
 import io.pawl.ports.driven.UnixClock;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -111,6 +113,7 @@ final class StatusCommand implements Callable<Integer> {
     json.flag("halted", said instanceof MemberStatus.Halted);
     if (said instanceof MemberStatus.Up up) {
       write(json, up.standing(), status);
+      writeRefused(json, up);
     } else {
       List.of(
               "role",
@@ -123,7 +126,8 @@ final class StatusCommand implements Callable<Integer> {
               "version",
               "encryption",
               "kek",
-              "sidecar")
+              "sidecar",
+              "refused")
           .forEach(json::nothing);
     }
     if (detail(said).isEmpty()) {
@@ -165,6 +169,17 @@ final class StatusCommand implements Callable<Integer> {
       json.flag("encryption", false).nothing("kek");
     } else {
       json.flag("encryption", true).text("kek", kek);
+    }
+  }
+
+  private static void writeRefused(Json json, MemberStatus.Up up) {
+    if (up.build() == Build.OLDER) {
+      json.nothing("refused");
+    } else {
+      json.objects(
+          "refused",
+          up.standing().refused().entrySet(),
+          (one, times) -> one.text("sentinel", times.getKey()).number("times", times.getValue()));
     }
   }
 
@@ -227,8 +242,22 @@ final class StatusCommand implements Callable<Integer> {
     status.members().stream()
         .filter(said -> !detail(said).isEmpty())
         .forEach(said -> around.out().println(said.name().value() + ": " + detail(said)));
+    status.members().forEach(this::printRefused);
     if (!status.hasQuorum()) {
       around.out().println("There is no leader that a majority of the members follows.");
+    }
+  }
+
+  private void printRefused(MemberStatus said) {
+    if (said instanceof MemberStatus.Up up && !up.standing().refused().isEmpty()) {
+      around
+          .out()
+          .println(
+              up.standing().refused().entrySet().stream()
+                  .map(times -> "%s %d".formatted(times.getKey(), times.getValue()))
+                  .collect(
+                      Collectors.joining(
+                          ", ", up.name().value() + " refused since it was started: ", ".")));
     }
   }
 

@@ -8,6 +8,7 @@ import io.pawl.ports.driving.Admission;
 import io.pawl.ports.driving.KeyRuling;
 import io.pawl.ports.driving.Ruling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what this leader turns away. */
 record MeteredAdmission(Admission admission, GroupMeters meters) implements Admission {
@@ -25,7 +26,7 @@ record MeteredAdmission(Admission admission, GroupMeters meters) implements Admi
   }
 
   @Override
-  public KeyRuling rotate(Purpose purpose, DekId from) {
+  public KeyRuling rotate(Purpose purpose, @Nullable DekId from) {
     return counted(admission.rotate(purpose, from));
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes keys on the leader, and lets pass what every replica will accept. */
 final class KeyAdmission {
@@ -85,7 +86,7 @@ final class KeyAdmission {
         entry, KeyRingDecisions.bootstrap(store.keyRing(), store, entry, nextIndex()), change);
   }
 
-  KeyRuling rotate(Purpose purpose, DekId from) {
+  KeyRuling rotate(Purpose purpose, @Nullable DekId from) {
     if (!(encryption instanceof Encryption.On on)) {
       return disabled();
     }
@@ -98,7 +99,8 @@ final class KeyAdmission {
   }
 
   /** Nothing changes the ring from here on, so it is looked at here. */
-  private KeyRuling nextKey(KeyMaker maker, Purpose purpose, DekId from, RingChange change) {
+  private KeyRuling nextKey(
+      KeyMaker maker, Purpose purpose, @Nullable DekId from, RingChange change) {
     KeyRing.Filled held = (KeyRing.Filled) store.keyRing();
     if (!held.active(purpose).id().equals(from)) {
       return BUSY;

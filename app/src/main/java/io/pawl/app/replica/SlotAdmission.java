@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Admits what the registry accepts, on slots and keys that nothing else is about to change. */
 final class SlotAdmission implements Admission {
@@ -61,7 +62,7 @@ final class SlotAdmission implements Admission {
   }
 
   @Override
-  public KeyRuling rotate(Purpose purpose, DekId from) {
+  public KeyRuling rotate(Purpose purpose, @Nullable DekId from) {
     return keys.rotate(purpose, from);
   }
 

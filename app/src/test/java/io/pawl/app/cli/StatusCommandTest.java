@@ -7,6 +7,7 @@ import static io.pawl.ports.driven.MemberStatus.Standing.UNTOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableSortedMap;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.writer.Incarnation;
@@ -20,21 +21,27 @@ import io.pawl.ports.driven.MemberStatus.Down;
 import io.pawl.ports.driven.MemberStatus.Halted;
 import io.pawl.ports.driven.MemberStatus.Standing;
 import io.pawl.ports.driven.MemberStatus.Up;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 final class StatusCommandTest {
+  private static final SortedMap<String, Long> NONE = ImmutableSortedMap.of();
+  private static final SortedMap<String, Long> REFUSED =
+      ImmutableSortedMap.of("MUTATORS_DISABLED", 1L, "SLOT_TAKEN", 12L);
+  private static final SortedMap<String, Long> OF_ANOTHER_BUILD =
+      ImmutableSortedMap.of("KEY_RETIRED", 3L);
   private static final MemberStatus LEADER =
       new Up(
           new NodeName("n1"),
-          new Standing("leader", "n1", 4, 100, 100, "rocksdb", "1.0", "file", 98));
+          new Standing("leader", "n1", 4, 100, 100, "rocksdb", "1.0", "file", 98, REFUSED));
   private static final MemberStatus FOLLOWER =
       new Up(
           new NodeName("n2"),
-          new Standing("follower", "n1", 4, 97, 99, "mvstore", "1.1", "", NO_SIDECAR));
+          new Standing("follower", "n1", 4, 97, 99, "mvstore", "1.1", "", NO_SIDECAR, NONE));
   private static final MemberStatus LONELY =
       new Up(
           new NodeName("n1"),
-          new Standing("candidate", "", 9, 100, 100, "rocksdb", "1.0", "", NO_SIDECAR));
+          new Standing("candidate", "", 9, 100, 100, "rocksdb", "1.0", "", NO_SIDECAR, NONE));
   private static final MemberStatus HALTED =
       new Halted(new NodeName("n3"), "It met ENTRY_MALFORMED.");
   private static final MemberStatus DOWN = new Down(new NodeName("n2"), "Nobody answers.");
@@ -55,13 +62,16 @@ final class StatusCommandTest {
             "members":[\
             {"name":"n1","address":"127.0.0.1:7101","up":true,"halted":false,"role":"leader",\
             "leader":"n1","term":4,"applied":100,"committed":100,"lag":0,"engine":"rocksdb",\
-            "version":"1.0","encryption":true,"kek":"file","sidecar":98,"detail":null},\
+            "version":"1.0","encryption":true,"kek":"file","sidecar":98,\
+            "refused":[{"sentinel":"MUTATORS_DISABLED","times":1},{"sentinel":"SLOT_TAKEN","times":12}],\
+            "detail":null},\
             {"name":"n2","address":"127.0.0.1:7102","up":true,"halted":false,"role":"follower",\
             "leader":"n1","term":4,"applied":97,"committed":99,"lag":3,"engine":"mvstore",\
-            "version":"1.1","encryption":false,"kek":null,"sidecar":null,"detail":null},\
+            "version":"1.1","encryption":false,"kek":null,"sidecar":null,"refused":[],"detail":null},\
             {"name":"n3","address":"127.0.0.1:7103","up":true,"halted":true,"role":null,\
             "leader":null,"term":null,"applied":null,"committed":null,"lag":null,"engine":null,\
-            "version":null,"encryption":null,"kek":null,"sidecar":null,"detail":"It met ENTRY_MALFORMED."}],\
+            "version":null,"encryption":null,"kek":null,"sidecar":null,"refused":null,\
+            "detail":"It met ENTRY_MALFORMED."}],\
             "keys_told_by":"n1","keys":[]}
             """);
   }
@@ -97,6 +107,7 @@ final class StatusCommandTest {
             n3      127.0.0.1:7103  halted  -       -     -        -          -    -        -        -     -
             n2: Nobody answers.
             n3: It met ENTRY_MALFORMED.
+            n1 refused since it was started: MUTATORS_DISABLED 1, SLOT_TAKEN 12.
             There is no leader that a majority of the members follows.
 
             n1 holds no keys; `pawl bootstrap` makes the first ones.
@@ -109,12 +120,14 @@ final class StatusCommandTest {
     MemberStatus older =
         new Up(
             new NodeName("n2"),
-            new Standing("follower", "n1", 4, 97, 99, "mvstore", "0.9", UNTOLD, SIDECAR_UNTOLD),
+            new Standing(
+                "follower", "n1", 4, 97, 99, "mvstore", "0.9", UNTOLD, SIDECAR_UNTOLD, NONE),
             Build.OLDER);
     MemberStatus newer =
         new Up(
             new NodeName("n3"),
-            new Standing("follower", "n1", 4, 98, 99, "rocksdb", "1.7", "cloud", 97),
+            new Standing(
+                "follower", "n1", 4, 98, 99, "rocksdb", "1.7", "cloud", 97, OF_ANOTHER_BUILD),
             Build.NEWER);
     shell.registry().saying(LEADER, older, newer);
 
@@ -129,15 +142,19 @@ final class StatusCommandTest {
             n3      127.0.0.1:7103  follower  n1      4     98       99         2    rocksdb  1.7      cloud  97
             n2: It runs an older version, 0.9, which does not say all that this one asks.
             n3: It runs a newer version, 1.7, which says more than this one understands.
+            n1 refused since it was started: MUTATORS_DISABLED 1, SLOT_TAKEN 12.
+            n3 refused since it was started: KEY_RETIRED 3.
             """);
     assertThat(members.get(1).toString())
         .endsWith(
             """
             "engine":"mvstore","version":"0.9","encryption":null,"kek":null,"sidecar":null,\
-            "detail":"It runs an older version, 0.9, which does not say all that this one asks."}""");
+            "refused":null,"detail":"It runs an older version, 0.9, which does not say all that this one asks."}""");
     assertThat(members.get(2).toString())
         .contains(
-            "\"encryption\":true,\"kek\":\"cloud\",\"sidecar\":97,\"detail\":\"It runs a newer");
+            """
+            "encryption":true,"kek":"cloud","sidecar":97,\
+            "refused":[{"sentinel":"KEY_RETIRED","times":3}],"detail":"It runs a newer""");
   }
 
   @Test

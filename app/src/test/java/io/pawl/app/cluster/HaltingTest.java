@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +136,7 @@ final class HaltingTest {
     }
 
     @Override
-    public KeyRuling rotate(Purpose purpose, DekId from) {
+    public KeyRuling rotate(Purpose purpose, @Nullable DekId from) {
       return new KeyRuling.Busy();
     }
 

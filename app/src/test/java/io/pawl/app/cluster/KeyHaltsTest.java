@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,7 +140,7 @@ final class KeyHaltsTest {
     }
 
     @Override
-    public KeyRuling rotate(Purpose purpose, DekId from) {
+    public KeyRuling rotate(Purpose purpose, @Nullable DekId from) {
       return admission.rotate(purpose, from);
     }
 

@@ -3,6 +3,7 @@ package io.pawl.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.pawl.app.wiring.EncryptionChoice;
 import io.pawl.domain.fault.Fault;
@@ -16,9 +17,12 @@ import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
 import io.pawl.ports.driven.Fate;
 import io.pawl.ports.driven.KeyFate;
+import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.RemoteRegistry;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,11 +154,45 @@ final class KeysTest {
     try (InProcess cluster = InProcess.started(home);
         RemoteRegistry registry = cluster.connect()) {
       assertThat(sentinel(registry.bootstrap())).isEqualTo(Sentinel.MUTATORS_DISABLED);
-      assertThat(sentinel(registry.rotate(Purpose.STORAGE))).isEqualTo(Sentinel.NOT_BOOTSTRAPPED);
+      assertThat(sentinel(registry.rotate(Purpose.STORAGE))).isEqualTo(Sentinel.MUTATORS_DISABLED);
 
       assertThat(fate(registry, Registrations.of(7, "w", 0, 1))).isInstanceOf(Fate.Accepted.class);
       assertThat(registry.keys().ring()).isEqualTo(KeyRing.EMPTY);
     }
+  }
+
+  @Test
+  void what_leaders_refused_is_in_their_status_by_why() {
+    try (InProcess cluster = InProcess.started(home);
+        RemoteRegistry registry = cluster.connect()) {
+      registry.bootstrap();
+      registry.bootstrap();
+      registry.rotate(Purpose.RAFT);
+      registry.register(
+          List.of(
+              Registrations.of(7, "w", 5, 1),
+              Registrations.of(7, "w", 4, 1),
+              Registrations.of(7, "w", 5, 2),
+              Registrations.of(7, "w", 3, 1)));
+
+      assertThat(refusedByAll(registry))
+          .containsOnly(
+              entry("MUTATORS_DISABLED", 3L),
+              entry("EPOCH_ROLLBACK", 2L),
+              entry("WRITER_CLONED", 1L));
+    }
+  }
+
+  /** Whoever led meanwhile. */
+  private static Map<String, Long> refusedByAll(RemoteRegistry registry) {
+    Map<String, Long> all = new HashMap<>();
+    for (MemberStatus said : registry.status()) {
+      ((MemberStatus.Up) said)
+          .standing()
+          .refused()
+          .forEach((sentinel, times) -> all.merge(sentinel, times, Long::sum));
+    }
+    return all;
   }
 
   @Test

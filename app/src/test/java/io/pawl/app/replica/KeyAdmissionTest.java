@@ -75,6 +75,8 @@ final class KeyAdmissionTest {
       assertThat(sentinel(leader.bootstrap())).isEqualTo(Sentinel.MUTATORS_DISABLED);
       assertThat(sentinel(leader.replica().admission().rotate(Purpose.RAFT, ELSEWHERE)))
           .isEqualTo(Sentinel.MUTATORS_DISABLED);
+      assertThat(sentinel(leader.replica().admission().rotate(Purpose.RAFT, null)))
+          .isEqualTo(Sentinel.MUTATORS_DISABLED);
     }
   }
 
@@ -82,6 +84,8 @@ final class KeyAdmissionTest {
   void before_the_bootstrap_nothing_rotates() {
     try (Leader leader = Leader.with(new InMemoryKek(1))) {
       assertThat(sentinel(leader.replica().admission().rotate(Purpose.RAFT, ELSEWHERE)))
+          .isEqualTo(Sentinel.NOT_BOOTSTRAPPED);
+      assertThat(sentinel(leader.replica().admission().rotate(Purpose.RAFT, null)))
           .isEqualTo(Sentinel.NOT_BOOTSTRAPPED);
     }
   }
@@ -204,6 +208,7 @@ final class KeyAdmissionTest {
       leader.apply(append(leader.replica().admission().rotate(Purpose.RAFT, from)).entry());
 
       assertThat(leader.replica().admission().rotate(Purpose.RAFT, from)).isEqualTo(BUSY);
+      assertThat(leader.replica().admission().rotate(Purpose.RAFT, null)).isEqualTo(BUSY);
 
       requireNothingInFlight(leader);
     }

@@ -3,6 +3,7 @@ package io.pawl.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.MemberStatus;
 import io.pawl.ports.driven.MemberStatus.Down;
@@ -80,12 +81,31 @@ final class ClusterStatusTest {
   private static Up up(String name, String role, String leader, long term) {
     return new Up(
         new NodeName(name),
-        new Standing(role, leader, term, 0, 0, "rocksdb", "1", "", Standing.NO_SIDECAR));
+        new Standing(
+            role,
+            leader,
+            term,
+            0,
+            0,
+            "rocksdb",
+            "1",
+            "",
+            Standing.NO_SIDECAR,
+            ImmutableSortedMap.of()));
   }
 
   private static Standing standing(String role, String leader, long applied, long committed) {
     return new Standing(
-        role, leader, 3, applied, committed, "rocksdb", "1", "", Standing.NO_SIDECAR);
+        role,
+        leader,
+        3,
+        applied,
+        committed,
+        "rocksdb",
+        "1",
+        "",
+        Standing.NO_SIDECAR,
+        ImmutableSortedMap.of());
   }
 
   private static Down down(String name) {

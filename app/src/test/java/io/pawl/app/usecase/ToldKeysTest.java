@@ -3,6 +3,7 @@ package io.pawl.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.pawl.app.fake.InMemoryRegistry;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.MemberStatus;
@@ -42,6 +43,8 @@ final class ToldKeysTest {
 
   private static MemberStatus up(String name, long applied) {
     return new Up(
-        new NodeName(name), new Standing("follower", "", 1, applied, 9, "rocksdb", "1", "file", 7));
+        new NodeName(name),
+        new Standing(
+            "follower", "", 1, applied, 9, "rocksdb", "1", "file", 7, ImmutableSortedMap.of()));
   }
 }

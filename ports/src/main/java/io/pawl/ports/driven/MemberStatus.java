@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.ports.driven;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.pawl.domain.writer.NodeName;
+import java.util.SortedMap;
 
 /** What a member says of itself, or that it says nothing. */
 public sealed interface MemberStatus {
@@ -45,6 +47,8 @@ public sealed interface MemberStatus {
    * @param kek what kind of KEK it has; empty if it runs without encryption, or {@link #UNTOLD}
    * @param sidecar the index up to which its sidecar is complete, {@link #NO_SIDECAR}, or {@link
    *     #SIDECAR_UNTOLD}
+   * @param refused how often it turned proposals away since it was started, by the names of the
+   *     sentinels; nothing of an older build
    */
   record Standing(
       String role,
@@ -55,7 +59,8 @@ public sealed interface MemberStatus {
       String engine,
       String version,
       String kek,
-      long sidecar) {
+      long sidecar,
+      SortedMap<String, Long> refused) {
 
     /** It keeps none. */
     public static final long NO_SIDECAR = -1;
@@ -65,5 +70,9 @@ public sealed interface MemberStatus {
 
     /** As {@link #UNTOLD}. */
     public static final long SIDECAR_UNTOLD = -2;
+
+    public Standing {
+      refused = ImmutableSortedMap.copyOf(refused);
+    }
   }
 }

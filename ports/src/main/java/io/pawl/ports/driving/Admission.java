@@ -5,6 +5,7 @@ import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.writer.Registration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's gate: what passes it cannot be refused when it is applied.
@@ -39,8 +40,10 @@ public interface Admission {
   /**
    * Makes another key of a purpose, to follow the one the caller knows as the active one. If that
    * is another meanwhile, somebody else was faster, or the caller itself: it is {@code Busy}.
+   *
+   * @param from null if the caller knows of none, and asks why
    */
-  KeyRuling rotate(Purpose purpose, DekId from);
+  KeyRuling rotate(Purpose purpose, @Nullable DekId from);
 
   /** Whatever was on its way is somebody else's now. */
   void leadershipLost();
