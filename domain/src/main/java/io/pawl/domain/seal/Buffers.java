@@ -14,18 +14,23 @@ final class Buffers {
 
   /** Advances both over what was read and written. */
   static void run(Cipher cipher, ByteBuffer from, ByteBuffer to) throws GeneralSecurityException {
+    runBehind(0, cipher, from, to);
+  }
+
+  /** As {@link #run}, but passes over this many bytes first. */
+  static void runBehind(int passed, Cipher cipher, ByteBuffer from, ByteBuffer to)
+      throws GeneralSecurityException {
+    int at = from.position() + passed;
     if (from.hasArray() && to.hasArray()) {
-      int length = from.remaining();
+      int end = from.limit();
+      int toAt = to.position();
       int written =
           cipher.doFinal(
-              from.array(),
-              from.arrayOffset() + from.position(),
-              length,
-              to.array(),
-              to.arrayOffset() + to.position());
-      from.position(from.position() + length);
-      to.position(to.position() + written);
+              from.array(), from.arrayOffset() + at, end - at, to.array(), to.arrayOffset() + toAt);
+      from.position(end);
+      to.position(toAt + written);
     } else {
+      from.position(at);
       runDirectly(cipher, from, to);
     }
   }

@@ -60,8 +60,7 @@ public record Envelope(DekId dek, Nonce nonce, Bytes sealed) {
 
   /** Reads what anybody can read; whether it opens is not known by that. */
   public static Decoded<Envelope> decode(Bytes bytes) {
-    ByteBuffer header = ByteBuffer.wrap(bytes.toArray());
-    Optional<SealRefusal> refusal = refusalOf(header, bytes.length());
+    Optional<SealRefusal> refusal = refusalOf(bytes.toArray(), 0, bytes.length());
     if (refusal.isPresent()) {
       return new Decoded.Malformed<>(refusal.get().sentinel(), refusal.get().detail());
     }
@@ -88,18 +87,18 @@ public record Envelope(DekId dek, Nonce nonce, Bytes sealed) {
   }
 
   /**
-   * What is wrong with an envelope of this length that starts like this; the header need not be
-   * filled where the length is short of one.
+   * What is wrong with an envelope of this length whose header is here; where the length is short
+   * of one, there need not be any.
    */
-  static Optional<SealRefusal> refusalOf(ByteBuffer header, int length) {
+  static Optional<SealRefusal> refusalOf(byte[] header, int at, int length) {
     if (length < OVERHEAD) {
       return malformed(Sentinel.ENVELOPE_SHORT, "%d bytes of at least %d.", length, OVERHEAD);
     }
-    int version = Byte.toUnsignedInt(header.get(0));
+    int version = Byte.toUnsignedInt(header[at]);
     if (version != VERSION) {
       return malformed(Sentinel.ENVELOPE_VERSION_UNKNOWN, "Version %d, not %d.", version, VERSION);
     }
-    int flag = Byte.toUnsignedInt(header.get(1));
+    int flag = Byte.toUnsignedInt(header[at + 1]);
     if (flag != NO_FLAG) {
       return malformed(Sentinel.ENVELOPE_FLAG_UNKNOWN, "Flag %d, not %d.", flag, NO_FLAG);
     }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
@@ -26,15 +27,19 @@ final class HeaderAtHand {
   private static final int NONCE_AT = AT + Envelope.NONCE_AT;
 
   private final byte[] room = new byte[AT + Envelope.HEADER_LENGTH + MARGIN];
-  private final ByteBuffer fields = ByteBuffer.wrap(room, AT, Envelope.HEADER_LENGTH).slice();
   private final GCMParameterSpec nonce = new NonceAtHand(room);
 
   /** Slot and epoch as a nonce begins with them, above room for half of a count. */
   private long slotAndEpoch;
 
-  /** The header, to be read. */
-  ByteBuffer fields() {
-    return fields;
+  /** The id of the key it names. */
+  long dek() {
+    return Integer.toUnsignedLong((int) INTS.get(room, AT + Envelope.DEK_AT));
+  }
+
+  /** What is wrong with an envelope of this length that begins with it, as anybody can see. */
+  Optional<SealRefusal> refusalOf(int length) {
+    return Envelope.refusalOf(room, AT, length);
   }
 
   /** Gives, whenever it is asked, the nonce that is in the header then. */

@@ -38,7 +38,7 @@ public final class Opener extends KeyUser {
     if (length >= Envelope.HEADER_LENGTH) {
       bench.header().takeFrom(envelope);
     }
-    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header().fields(), length);
+    Optional<SealRefusal> refusal = bench.header().refusalOf(length);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -47,7 +47,7 @@ public final class Opener extends KeyUser {
         "The text has %s bytes, there is room for %s.",
         length - Envelope.OVERHEAD,
         text.remaining());
-    long id = idOn(bench);
+    long id = bench.header().dek();
     HeldKey key = bench.openingKeys().key(this, id);
     if (key == null) {
       return Optional.of(new SealRefusal.KeyUnknown(id));
@@ -57,8 +57,7 @@ public final class Opener extends KeyUser {
       byte[] bound = bench.bind(key, context);
       Cipher cipher = bench.toOpen(key);
       cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.remaining());
-      envelope.position(from + Envelope.HEADER_LENGTH);
-      Buffers.run(cipher, envelope, text);
+      Buffers.runBehind(Envelope.HEADER_LENGTH, cipher, envelope, text);
       return refusal;
     } catch (AEADBadTagException altered) {
       envelope.position(from);
@@ -82,11 +81,11 @@ public final class Opener extends KeyUser {
     if (envelope.length >= Envelope.HEADER_LENGTH) {
       bench.header().takeFrom(envelope);
     }
-    Optional<SealRefusal> refusal = Envelope.refusalOf(bench.header().fields(), envelope.length);
+    Optional<SealRefusal> refusal = bench.header().refusalOf(envelope.length);
     if (refusal.isPresent()) {
       return refused.apply(refusal.get());
     }
-    long id = idOn(bench);
+    long id = bench.header().dek();
     HeldKey key = bench.openingKeys().key(this, id);
     if (key == null) {
       return refused.apply(new SealRefusal.KeyUnknown(id));
@@ -105,9 +104,5 @@ public final class Opener extends KeyUser {
     } catch (GeneralSecurityException failure) {
       throw AesGcm.notGiven(failure);
     }
-  }
-
-  private static long idOn(Workbench bench) {
-    return Integer.toUnsignedLong(bench.header().fields().getInt(Envelope.DEK_AT));
   }
 }
