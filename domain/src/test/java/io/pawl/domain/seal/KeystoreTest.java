@@ -10,10 +10,14 @@ import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.seal.SealRefusal.KeyConflict;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class KeystoreTest {
   private static final DekId OTHER = new DekId(DekId.MAX);
+  private static final byte[] CONTEXT = {4, 5};
+
   private final Keystore keys = new Keystore(CLUSTER);
 
   @Test
@@ -89,6 +93,27 @@ class KeystoreTest {
     keys.drop(DEK);
 
     assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+  }
+
+  /** Whoever adds or drops a key has the keystore to itself, for however long. */
+  @Test
+  void who_only_reads_does_not_wait_for_who_changes_the_keys() throws Exception {
+    OneSession session = OneSession.begin();
+    byte[] text = {1, 2, 3};
+
+    synchronized (session.keys()) {
+      CompletableFuture<byte[]> opened =
+          CompletableFuture.supplyAsync(
+              () -> {
+                assertThat(session.keys().ids()).containsExactly(DEK);
+                assertThat(session.keys().holds(DEK)).isTrue();
+                byte[] envelope = session.sealer().seal(text, CONTEXT, Sessions::unwanted);
+                return session.opener().open(envelope, CONTEXT, Sessions::unwanted);
+              },
+              work -> new Thread(work, "reader").start());
+
+      assertThat(opened.get(30, TimeUnit.SECONDS)).isEqualTo(text);
+    }
   }
 
   @Test
