@@ -119,6 +119,13 @@ final class KekFileRefusalsTest {
   }
 
   @Test
+  void a_file_of_root_is_insecure_for_anybody_else() throws IOException {
+    assumeTrue(RunningUser.id() != 0, "what is root's is the running user's");
+
+    assertRefused(Path.of("/etc/passwd"), Sentinel.KEK_INSECURE, "belongs to user 0,");
+  }
+
+  @Test
   void a_file_that_is_not_there_is_unavailable() throws IOException {
     assertRefused(folder.resolve("kek"), Sentinel.KEK_UNAVAILABLE, "it is not there");
     assertRefused(folder.resolve("no").resolve("kek"), Sentinel.KEK_UNAVAILABLE, "it is not there");
@@ -152,7 +159,7 @@ final class KekFileRefusalsTest {
     assertThat(refused.sentinel()).isEqualTo(sentinel);
     assertThat(refused.detail()).contains(file.toString(), detail).hasLineCount(1);
     assertThat(place.names()).containsExactlyElementsOf(before);
-    if (Files.isRegularFile(file) && Files.size(file) > 8) {
+    if (Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) > 8) {
       assertSilentAbout(Files.readAllBytes(file), refused);
     }
   }
