@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.pawl.app.wiring.EncryptionChoice;
+import io.pawl.app.wiring.PawlVersion;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
@@ -213,6 +214,25 @@ final class KeysTest {
 
       KeyFate.Accepted first = untilAccepted(registry);
       assertThat(first.keys()).hasSize(2);
+      requireSameEverywhere(cluster, registry.keys().ring());
+    }
+  }
+
+  @Test
+  void a_member_of_another_version_is_named_with_both_versions_and_nothing_halts() {
+    try (InProcess cluster = InProcess.in(home).encrypted(1);
+        RemoteRegistry registry = cluster.connect()) {
+      List.of("n1", "n2").forEach(cluster::start);
+      cluster.observing(replica -> OtherVersion.of(replica, "1.4.2")).start("n3");
+      letLead(cluster, "n3");
+
+      assertThat(refusal(registry).detail())
+          .isEqualTo("n3 runs version 1.4.2 beside %s.".formatted(PawlVersion.current()));
+      requireSameEverywhere(cluster, KeyRing.EMPTY);
+      cluster.stop("n3");
+      cluster.observing(replica -> replica).start("n3");
+
+      assertThat(untilAccepted(registry).keys()).hasSize(2);
       requireSameEverywhere(cluster, registry.keys().ring());
     }
   }
