@@ -125,10 +125,7 @@ final class NoKeyIsToldTest {
       cluster.succeed(command, "--members", cluster.members());
     }
     for (String name : NAMES) {
-      assertThat(pawl.keep(name, "/metrics"))
-          .contains("pawl_kek{group=\"0\",kind=\"file\"} 1")
-          .contains("pawl_keys{group=\"0\",purpose=\"storage\",state=\"old\"} 1")
-          .containsPattern("pawl_key_writers\\{group=\"0\",key=\"\\d+\",purpose=\"storage\"");
+      assertMetricsTellOfKeys(pawl.keep(name, "/metrics"));
       pawl.keep(name, "/readyz");
       pawl.keep(name, "/livez");
     }
@@ -139,6 +136,24 @@ final class NoKeyIsToldTest {
     }
     try (Stream<Path> wrapped = Files.list(home.resolve("w1").resolve("encryption"))) {
       assertThat(wrapped).anyMatch(file -> file.endsWith("keys.json"));
+    }
+  }
+
+  /** By now there are an active key and an old one for each purpose, and all have writers. */
+  private static void assertMetricsTellOfKeys(String metrics) {
+    assertThat(metrics)
+        .contains("pawl_kek{group=\"0\",kind=\"file\"} 1")
+        .contains("pawl_keys{group=\"0\",purpose=\"storage\",state=\"old\"} 1")
+        .contains("pawl_writers_near_the_last_epoch{group=\"0\"} 0.0");
+    for (String purpose : List.of("storage", "raft")) {
+      for (String state : List.of("active", "old")) {
+        String key =
+            "\\{group=\"0\",key=\"\\d+\",purpose=\"%s\",state=\"%s\"}".formatted(purpose, state);
+        assertThat(metrics)
+            .containsPattern("pawl_key_age_seconds" + key + " \\d")
+            .containsPattern("pawl_key_writers" + key + " [1-9]")
+            .containsPattern("pawl_key_epochs_left" + key + " 655\\d\\d\\.0");
+      }
     }
   }
 
