@@ -2,6 +2,7 @@
 package io.pawl.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pawl.app.cluster.KekFiles;
 import io.pawl.app.cluster.OwnPorts;
@@ -218,6 +219,26 @@ final class KeyGuardsTest {
     try (ServeProcess process = ServeProcess.start(node.arguments())) {
       process.awaitReady();
     }
+  }
+
+  @Test
+  void a_folder_nothing_can_be_written_to_is_told_after_another_kek_and_before_a_lost_log()
+      throws IOException {
+    KeyedNode node = KeyedNode.in(home, "n1", "rocksdb").bootstrapped();
+    Path data = node.settings().data();
+    Path other = KekFiles.make(home.resolve("other"), KeyedNode.KEK + 1);
+    Folders.delete(node.logs());
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      assumeFalse(Files.isWritable(data), "root writes where it likes");
+
+      refused(node.withKek(other), Sentinel.KEK_MISMATCH);
+      assertThat(refused(node.arguments(), Sentinel.FILESYSTEM_UNSUPPORTED))
+          .contains("Trying it in " + data);
+    } finally {
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    refused(node.arguments(), Sentinel.STATE_MISMATCH);
   }
 
   private String refused(List<String> arguments, Sentinel sentinel) {

@@ -103,6 +103,15 @@ final class StartupRefusalsTest {
     assertThat(refused(alone(file), Sentinel.FILESYSTEM_UNSUPPORTED)).contains(file.toString());
   }
 
+  @Test
+  void a_kek_that_is_missing_is_told_before_what_the_folder_is() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(alone(Files.writeString(home.resolve("n1"), "not a folder")));
+    arguments.add("--encryption");
+
+    refused(arguments, Sentinel.KEK_REQUIRED);
+  }
+
   /** Nobody may make a file there, not even root. */
   @Test
   void a_folder_that_nothing_can_be_written_to_is_refused() {
