@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.pawl.adapters.offending.SomeAdapter;
 import io.pawl.app.offending.AdapterNamer;
@@ -31,8 +32,10 @@ import io.pawl.ports.driven.offending.KnowsWhoDrives;
 import io.pawl.ports.driven.offending.LibrarySpeaker;
 import io.pawl.ports.driving.offending.KnowsWhatIsDriven;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,18 @@ final class HexagonRulesTest {
     Stream<ArchRule> proven = OFFENDERS.stream().map(offender -> (ArchRule) offender.get()[0]);
 
     assertThat(proven.distinct()).containsExactlyInAnyOrderElementsOf(HexagonRules.all());
+  }
+
+  @Test
+  void every_rule_is_asked_of_the_production_code() throws IllegalAccessException {
+    List<Object> asked = new ArrayList<>();
+    for (Field field : HexagonTest.class.getDeclaredFields()) {
+      if (field.isAnnotationPresent(ArchTest.class)) {
+        asked.add(field.get(null));
+      }
+    }
+
+    assertThat(asked).containsAll(HexagonRules.all());
   }
 
   @ParameterizedTest

@@ -61,6 +61,13 @@ final class HexagonTest {
   static final ArchRule only_sealing_makes_nonces = HexagonRules.ONLY_SEALING_MAKES_NONCES;
 
   @ArchTest
+  static final ArchRule only_a_receipt_opens_a_sequence =
+      HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE;
+
+  @ArchTest
+  static final ArchRule only_receipts_make_a_receipt = HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT;
+
+  @ArchTest
   static final ArchRule only_rows_at_hand_changes_a_store =
       HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE;
 
