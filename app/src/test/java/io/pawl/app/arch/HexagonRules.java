@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.pawl.domain.seal.KeyWrap;
 import io.pawl.domain.seal.Nonce;
 import io.pawl.domain.seal.NonceSequence;
 import io.pawl.domain.seal.Receipts;
@@ -253,6 +254,14 @@ final class HexagonRules {
           .should()
           .callMethod(SecretAccess.class, "granted");
 
+  /** Whoever wraps names a nonce, and none may come twice under one KEK. */
+  static final ArchRule ONLY_KEKS_WRAP_KEYS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.pawl.app.kek..")
+          .should()
+          .accessTargetWhere(JavaAccess.Predicates.target(wrapsAKey()));
+
   static final ArchRule SECRETS_ARE_NOT_RECORDS =
       noClasses()
           .that(DescribedPredicate.describe("are secrets", HexagonRules::isSecret))
@@ -281,6 +290,7 @@ final class HexagonRules {
         ONLY_ROWS_AT_HAND_CHANGES_A_STORE,
         ONLY_SESSIONS_TAKE_RECEIPTS,
         ONLY_A_FEW_SEE_SECRETS,
+        ONLY_KEKS_WRAP_KEYS,
         SECRETS_ARE_NOT_RECORDS);
   }
 
@@ -295,6 +305,13 @@ final class HexagonRules {
         target ->
             target.getOwner().isAssignableTo(WriterRegistryStore.class)
                 && STORE_CHANGES.contains(target.getName()));
+  }
+
+  private static DescribedPredicate<AccessTarget> wrapsAKey() {
+    return DescribedPredicate.describe(
+        "KeyWrap.wrap",
+        target ->
+            target.getOwner().isEquivalentTo(KeyWrap.class) && target.getName().equals("wrap"));
   }
 
   /** What gives its bytes away to those with access only, and every key of a cipher. */

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.pawl.adapters.offending.SomeAdapter;
 import io.pawl.app.offending.AdapterNamer;
 import io.pawl.app.offending.GenericThrower;
+import io.pawl.app.offending.KeyWrapper;
 import io.pawl.app.offending.NonceMaker;
 import io.pawl.app.offending.Printer;
 import io.pawl.app.offending.ReceiptTaker;
@@ -82,6 +83,7 @@ final class HexagonRulesTest {
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreReplacer.class),
           offends(HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS, ReceiptTaker.class),
           offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, SecretTaker.class),
+          offends(HexagonRules.ONLY_KEKS_WRAP_KEYS, KeyWrapper.class),
           offends(HexagonRules.SECRETS_ARE_NOT_RECORDS, SecretRecord.class));
 
   private static Arguments offends(ArchRule rule, Class<?>... offenders) {

@@ -76,6 +76,8 @@ final class HexagonTest {
 
   @ArchTest static final ArchRule only_a_few_see_secrets = HexagonRules.ONLY_A_FEW_SEE_SECRETS;
 
+  @ArchTest static final ArchRule only_keks_wrap_keys = HexagonRules.ONLY_KEKS_WRAP_KEYS;
+
   @ArchTest static final ArchRule secrets_are_not_records = HexagonRules.SECRETS_ARE_NOT_RECORDS;
 
   /** What ships: neither test classes nor the jars of the kit. */
