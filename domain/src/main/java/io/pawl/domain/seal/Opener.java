@@ -19,6 +19,8 @@ import javax.crypto.Cipher;
  * text and context. Any thread may call, and none waits for another.
  */
 public final class Opener extends KeyUser {
+  private static final ThreadLocal<Workbench> BENCH = ThreadLocal.withInitial(Workbench::new);
+
   public Opener(Keystore keys) {
     super(keys);
   }
@@ -34,7 +36,7 @@ public final class Opener extends KeyUser {
   public Optional<SealRefusal> open(ByteBuffer envelope, ByteBuffer context, ByteBuffer text) {
     int length = envelope.remaining();
     int from = envelope.position();
-    Workbench bench = Workbench.ofThread();
+    Workbench bench = BENCH.get();
     if (length >= Envelope.HEADER_LENGTH) {
       bench.header().takeFrom(envelope);
     }
@@ -48,15 +50,13 @@ public final class Opener extends KeyUser {
         length - Envelope.OVERHEAD,
         text.remaining());
     long id = bench.header().dek();
-    HeldKey key = bench.openingKeys().key(this, id);
+    HeldKey key = bench.keys().key(this, id);
     if (key == null) {
       return Optional.of(new SealRefusal.KeyUnknown(id));
     }
     int textFrom = text.position();
     try {
-      byte[] bound = bench.bind(key, context);
-      Cipher cipher = bench.toOpen(key);
-      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.remaining());
+      Cipher cipher = bench.ready(Cipher.DECRYPT_MODE, key, context);
       Buffers.runBehind(Envelope.HEADER_LENGTH, cipher, envelope, text);
       return refusal;
     } catch (AEADBadTagException altered) {
@@ -77,7 +77,7 @@ public final class Opener extends KeyUser {
    * allocated but for what the JDK's cipher allocates; or what the caller makes of a refusal.
    */
   public byte[] open(byte[] envelope, byte[] context, Function<SealRefusal, byte[]> refused) {
-    Workbench bench = Workbench.ofThread();
+    Workbench bench = BENCH.get();
     if (envelope.length >= Envelope.HEADER_LENGTH) {
       bench.header().takeFrom(envelope);
     }
@@ -86,16 +86,14 @@ public final class Opener extends KeyUser {
       return refused.apply(refusal.get());
     }
     long id = bench.header().dek();
-    HeldKey key = bench.openingKeys().key(this, id);
+    HeldKey key = bench.keys().key(this, id);
     if (key == null) {
       return refused.apply(new SealRefusal.KeyUnknown(id));
     }
     try {
-      byte[] bound = bench.bind(key, context);
-      Cipher cipher = bench.toOpen(key);
-      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
-      return cipher.doFinal(
-          envelope, Envelope.HEADER_LENGTH, envelope.length - Envelope.HEADER_LENGTH);
+      return bench
+          .ready(Cipher.DECRYPT_MODE, key, context)
+          .doFinal(envelope, Envelope.HEADER_LENGTH, envelope.length - Envelope.HEADER_LENGTH);
     } catch (AEADBadTagException altered) {
       return refused.apply(new SealRefusal.Altered(new DekId(id)));
     } catch (InvalidKeyException failure) {

@@ -48,9 +48,9 @@ public final class Sealer extends KeyUser {
         "The envelope has %s bytes, there is room for %s.",
         length,
         envelope.remaining());
-    Workbench bench = Workbench.ofThread();
-    Seat seat = seatAt(bench);
-    HeldKey key = bench.sealingKeys().key(this, seat.id());
+    Seat seat = seat();
+    Workbench bench = seat.bench();
+    HeldKey key = bench.keys().key(this, seat.id());
     if (key == null) {
       return Optional.of(unknown());
     }
@@ -58,10 +58,8 @@ public final class Sealer extends KeyUser {
       return Optional.of(exhausted());
     }
     try {
-      byte[] bound = bench.bind(key, context);
-      Cipher cipher = bench.toSeal(key);
-      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.remaining());
-      seat.header().putInto(envelope);
+      Cipher cipher = bench.ready(Cipher.ENCRYPT_MODE, key, context);
+      bench.header().putInto(envelope);
       Buffers.run(cipher, text, envelope);
       return Optional.empty();
     } catch (InvalidKeyException failure) {
@@ -78,9 +76,9 @@ public final class Sealer extends KeyUser {
    */
   public byte[] seal(byte[] text, byte[] context, Function<SealRefusal, byte[]> refused) {
     int length = Envelope.lengthOf(text.length);
-    Workbench bench = Workbench.ofThread();
-    Seat seat = seatAt(bench);
-    HeldKey key = bench.sealingKeys().key(this, seat.id());
+    Seat seat = seat();
+    Workbench bench = seat.bench();
+    HeldKey key = bench.keys().key(this, seat.id());
     if (key == null) {
       return refused.apply(unknown());
     }
@@ -88,10 +86,8 @@ public final class Sealer extends KeyUser {
       return refused.apply(exhausted());
     }
     try {
-      byte[] bound = bench.bind(key, context);
-      Cipher cipher = bench.toSeal(key);
-      cipher.updateAAD(bound, Workbench.BOUND_AT, HeldKey.BOUND_LENGTH + context.length);
-      byte[] envelope = seat.header().begun(length);
+      Cipher cipher = bench.ready(Cipher.ENCRYPT_MODE, key, context);
+      byte[] envelope = bench.header().begun(length);
       cipher.doFinal(text, 0, text.length, envelope, Envelope.HEADER_LENGTH);
       return envelope;
     } catch (InvalidKeyException failure) {
@@ -102,8 +98,8 @@ public final class Sealer extends KeyUser {
     }
   }
 
-  private Seat seatAt(Workbench bench) {
-    Seat seat = bench.seat();
+  private Seat seat() {
+    Seat seat = Seat.ofThread();
     if (!seat.isOf(this)) {
       seat.take(this, nonces, prefix);
     }

@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * why. A thread that changes to another session takes that one's place.
  */
 final class Seat {
-  private final HeaderAtHand header = new HeaderAtHand();
+  private static final ThreadLocal<Seat> OF_THREAD = ThreadLocal.withInitial(Seat::new);
+
+  private final Workbench bench = new Workbench();
   private final CountShare counts = new CountShare();
   private @Nullable Sealer sealer;
   private @Nullable NonceSequence nonces;
   private long id;
+
+  private Seat() {}
+
+  static Seat ofThread() {
+    return OF_THREAD.get();
+  }
 
   boolean isOf(Sealer other) {
     return sealer == other;
@@ -25,7 +33,7 @@ final class Seat {
     sealer = null;
     nonces = taken;
     id = taken.dek().value();
-    header.begin(prefix);
+    bench.header().begin(prefix);
     sealer = taker;
   }
 
@@ -34,9 +42,9 @@ final class Seat {
     return id;
   }
 
-  /** The header of the value that is sealed. */
-  HeaderAtHand header() {
-    return header;
+  /** Where values are sealed. */
+  Workbench bench() {
+    return bench;
   }
 
   /** Counts the header on to a nonce that nobody else has; false, for ever, if there is none. */
@@ -45,7 +53,7 @@ final class Seat {
     if (count == NonceSequence.EXHAUSTED) {
       return false;
     }
-    header.count(count);
+    bench.header().count(count);
     return true;
   }
 }
