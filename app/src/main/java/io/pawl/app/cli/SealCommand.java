@@ -13,6 +13,7 @@ import io.pawl.domain.writer.NodeName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -120,8 +121,9 @@ final class SealCommand implements Callable<Integer> {
             .formatted(envelope.dek(), envelope.nonce(), bytes.length);
   }
 
+  /** No more of it than names key and nonce: for another copy of a long one is no room. */
   private static Envelope decoded(byte[] bytes) {
-    return Envelope.decode(Bytes.copyOf(bytes))
+    return Envelope.decode(Bytes.copyOf(Arrays.copyOf(bytes, Envelope.OVERHEAD)))
         .orElse(
             malformed -> {
               throw new IllegalStateException(malformed.detail());

@@ -3,7 +3,9 @@ package io.pawl.app.session;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.ClusterId;
+import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.KeyRing;
+import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.RingKey;
 import io.pawl.domain.seal.KeyBinding;
 import io.pawl.domain.seal.Keystore;
@@ -15,16 +17,18 @@ import io.pawl.ports.driven.Sidecar;
 import io.pawl.ports.driven.Unwrapping;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster's keys, unwrapped in this process with its own KEK: the cluster only ever sends them
- * wrapped. They are zeroed when this is closed.
+ * The cluster's storage keys, unwrapped in this process with its own KEK: the cluster only ever
+ * sends them wrapped. They are zeroed when this is closed.
  */
 final class UnwrappedKeys implements AutoCloseable {
   private final RemoteRegistry registry;
   private final Kek kek;
   private final Sidecar sidecar;
   private final Keystore keystore;
+  private volatile @Nullable DekId active;
 
   UnwrappedKeys(ClusterId cluster, RemoteRegistry registry, Kek kek, Sidecar sidecar) {
     this.registry = registry;
@@ -37,22 +41,34 @@ final class UnwrappedKeys implements AutoCloseable {
     return keystore;
   }
 
+  /** Which of them values are sealed under, as it was last heard; null before. */
+  @Nullable DekId active() {
+    return active;
+  }
+
   /**
-   * Asks for the keys as of now and unwraps those that are new here.
+   * Asks for the keys as of now and unwraps those that are new here: one asker at a time, so that
+   * nobody takes an older answer for the newer one. Returns the key that values are sealed under;
+   * empty if the cluster has no keys.
    *
    * @throws io.pawl.ports.driven.RemoteFault no leader answers in time
    * @throws KeyNotOpened a key is not one of this KEK's, or the cluster is another
    */
-  synchronized KeyRing refresh() {
+  synchronized Optional<DekId> refresh() {
     ClusterKeys keys = registry.keys();
     if (!keys.cluster().equals(keystore.cluster())) {
       throw new KeyNotOpened(
           Sentinel.STATE_MISMATCH,
           "The keys are of cluster %s, not %s.".formatted(keys.cluster(), keystore.cluster()));
     }
-    keys.ring().keys().stream().filter(key -> !keystore.holds(key.id())).forEach(this::unwrap);
+    keys.ring().keys().stream()
+        .filter(key -> key.purpose() == Purpose.STORAGE && !keystore.holds(key.id()))
+        .forEach(this::unwrap);
     sidecar.adopt(keys.ring(), newestIndex(keys.ring()), List.of());
-    return keys.ring();
+    if (keys.ring() instanceof KeyRing.Filled ring) {
+      active = ring.active(Purpose.STORAGE).id();
+    }
+    return Optional.ofNullable(active);
   }
 
   private static long newestIndex(KeyRing ring) {

@@ -8,8 +8,6 @@ import io.pawl.app.usecase.Patience;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
-import io.pawl.domain.key.KeyRing;
-import io.pawl.domain.key.Purpose;
 import io.pawl.domain.seal.Opener;
 import io.pawl.domain.seal.SealRefusal;
 import io.pawl.domain.writer.NodeId;
@@ -28,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * has to and not for each value: for its keys at first, for a session before the first value is
  * sealed, and for newer keys when an envelope names one that is not here.
  *
- * <p>Any thread may call. Whoever made the parts closes them; closing this zeroes the keys.
+ * <p>Any thread may call. Whoever made the parts closes them; closing this zeroes the keys, and
+ * whoever needs one afterwards meets an {@link IllegalStateException} or a refusal.
  */
 public final class Vault implements AutoCloseable {
   private final UnwrappedKeys keys;
@@ -39,7 +38,6 @@ public final class Vault implements AutoCloseable {
   private final Tally refusedToSeal = new Tally();
   private final Tally refusedToOpen = new Tally();
   private volatile @Nullable Opened current;
-  private volatile @Nullable DekId active;
 
   private Vault(UnwrappedKeys keys, OpeningSessions opening, Supplier<Patience> patience) {
     this.keys = keys;
@@ -212,11 +210,11 @@ public final class Vault implements AutoCloseable {
   }
 
   private boolean isUnderTheActiveKey(Opened opened) {
-    return opened.session().dek().equals(active);
+    return opened.session().dek().equals(keys.active());
   }
 
   private Optional<DekId> activeKey() {
-    DekId known = active;
+    DekId known = keys.active();
     return known != null ? Optional.of(known) : refresh();
   }
 
@@ -228,13 +226,7 @@ public final class Vault implements AutoCloseable {
    * @throws KeyNotOpened the KEK does not open a key
    */
   public Optional<DekId> refresh() {
-    KeyRing ring = keys.refresh();
-    if (ring instanceof KeyRing.Filled filled) {
-      DekId storage = filled.active(Purpose.STORAGE).id();
-      active = storage;
-      return Optional.of(storage);
-    }
-    return Optional.empty();
+    return keys.refresh();
   }
 
   /** Why values were not sealed here so far, those included that ended in a fault. */

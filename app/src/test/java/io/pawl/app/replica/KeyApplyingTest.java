@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pawl.domain.cohort.KeyAccess;
 import io.pawl.domain.cohort.Trial;
 import io.pawl.domain.entry.LogEntry;
+import io.pawl.domain.entry.LogEntry.Rotation;
 import io.pawl.domain.entry.LogEntry.WriterRegistration;
+import io.pawl.domain.entry.NamedKey;
 import io.pawl.domain.fault.Fault;
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
@@ -15,6 +17,7 @@ import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.WrappedDek;
 import io.pawl.domain.state.LogPosition;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.ports.driving.Applied;
 import io.pawl.ports.driving.KeyRuling;
 import io.pawl.ports.driving.ReplicaHalted;
@@ -66,6 +69,38 @@ final class KeyApplyingTest {
         () -> Leader.with(new BentKek(new InMemoryKek(1), BentKek.Flaw.SILENT)),
         entry,
         Sentinel.KEK_UNAVAILABLE);
+  }
+
+  @Test
+  void a_rotation_to_a_key_that_cannot_be_opened_halts_and_nothing_is_kept() {
+    LogPosition next = new LogPosition(1, 2);
+    try (Leader replica = Leader.with(new InMemoryKek(1)).bootstrapped()) {
+      LogPosition position = replica.store().lastApplied().orElseThrow();
+      KeyRing before = replica.ring();
+      Rotation rotation = nextKey(replica);
+
+      assertHalts(replica, next, withNoise(rotation), Sentinel.KEK_MISMATCH);
+      assertThat(replica.ring()).isEqualTo(before);
+      assertThat(replica.store().lastApplied()).contains(position);
+
+      requireHalt(Leader::withoutEncryption, rotation, Sentinel.KEK_NOT_CONFIGURED);
+    }
+  }
+
+  private static Rotation nextKey(Leader leader) {
+    KeyRuling.Append append = (KeyRuling.Append) leader.rotate(Purpose.STORAGE);
+    append.reservation().release();
+    return (Rotation) append.entry();
+  }
+
+  private static Rotation withNoise(Rotation rotation) {
+    Bytes noise = Bytes.copyOf(new byte[rotation.key().wrapped().bytes().length()]);
+    return new Rotation(
+        rotation.createdAt(),
+        rotation.kind(),
+        rotation.purpose(),
+        new NamedKey(rotation.key().id(), new WrappedDek(noise)),
+        rotation.proposer());
   }
 
   private static void requireHalt(Supplier<Leader> start, LogEntry entry, Sentinel reason) {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ChildProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+  private static final int HEAP_MEBIBYTES = 192;
 
   private final Process process;
   private final Path scratch;
@@ -29,11 +30,16 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess start(Class<?> program, List<String> arguments) {
+    return start(program, arguments, HEAP_MEBIBYTES);
+  }
+
+  static ChildProcess start(Class<?> program, List<String> arguments, int heapMebibytes) {
     try {
       // A killed process leaves its temporary files, such as native libraries it unpacked.
       Path scratch = Files.createTempDirectory("pawl-child");
       List<String> command =
-          QuickStart.command(List.of("-Xmx192m", "-Djava.io.tmpdir=" + scratch), program);
+          QuickStart.command(
+              List.of("-Xmx" + heapMebibytes + "m", "-Djava.io.tmpdir=" + scratch), program);
       command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)

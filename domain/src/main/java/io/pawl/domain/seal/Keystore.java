@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.domain.seal;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pawl.domain.key.ClusterId;
@@ -22,6 +24,8 @@ public final class Keystore implements AutoCloseable {
 
   /** In order of ids; replaced as a whole, by one writer at a time. */
   private volatile ImmutableList<HeldKey> keys = ImmutableList.of();
+
+  private boolean closed;
 
   public Keystore(ClusterId cluster) {
     this.cluster = cluster;
@@ -45,6 +49,7 @@ public final class Keystore implements AutoCloseable {
    * once; its id with other bytes or another purpose, and its bytes under another id, are refused.
    */
   public synchronized Optional<SealRefusal> add(DekId id, Purpose purpose, SecretBytes dek) {
+    checkState(!closed, "The keystore is closed.");
     HeldKey added = new HeldKey(cluster, id, purpose, dek.copy());
     Optional<HeldKey> conflict = keys.stream().filter(added::conflictsWith).findFirst();
     if (conflict.isPresent() || holds(id)) {
@@ -71,9 +76,10 @@ public final class Keystore implements AutoCloseable {
     keys = ImmutableList.copyOf(Iterables.filter(before, held -> !held.id().equals(id)));
   }
 
-  /** Drops every key. */
+  /** Drops every key, and takes none any more. */
   @Override
   public synchronized void close() {
+    closed = true;
     for (HeldKey held : keys) {
       held.close();
     }

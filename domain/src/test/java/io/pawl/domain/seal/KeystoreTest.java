@@ -5,6 +5,7 @@ import static io.pawl.domain.seal.Sessions.CLUSTER;
 import static io.pawl.domain.seal.Sessions.DEK;
 import static io.pawl.domain.seal.Sessions.secret;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.domain.fault.Sentinel;
 import io.pawl.domain.key.DekId;
@@ -93,6 +94,15 @@ class KeystoreTest {
     keys.drop(DEK);
 
     assertThat(keys.add(DEK, Purpose.STORAGE, secret(1))).isEmpty();
+  }
+
+  @Test
+  void a_keystore_that_is_closed_holds_no_key_ever_after() {
+    keys.close();
+
+    assertThatThrownBy(() -> keys.add(DEK, Purpose.STORAGE, secret(1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(keys.ids()).isEmpty();
   }
 
   /** Whoever adds or drops a key has the keystore to itself, for however long. */
