@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * half of them is. Where a buffer is filled, Tink makes an array all the same.
  */
 final class Report {
+  private static final int SHORT_BELOW = 1024;
+
   private final List<Score> scores;
   private final List<Run> bareRuns;
 
@@ -40,6 +42,10 @@ final class Report {
     lines.add("| operations a second | bytes | threads | bare | Pawl | Tink | Tink key set |");
     lines.add("|---|---:|---:|---:|---:|---:|---:|");
     bareRuns.forEach(run -> lines.add(speeds(run)));
+    lines.add("");
+    List<String> missed = bareRuns.stream().flatMap(run -> missed(run).stream()).toList();
+    lines.add("Below what is to be met, by the median: " + (missed.isEmpty() ? "nothing." : ""));
+    lines.addAll(missed);
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -57,6 +63,33 @@ final class Report {
             told(ratios(pawl, bare.by(Doer.TINK_KEYSET))),
             allocated(pawl),
             allocated(bare));
+  }
+
+  private List<String> missed(Run bare) {
+    List<String> missed = new ArrayList<>();
+    for (Doer peer : List.of(Doer.BARE, Doer.TINK, Doer.TINK_KEYSET)) {
+      List<Double> ratios = ratios(bare.by(Doer.PAWL), bare.by(peer));
+      if (!ratios.isEmpty() && median().compute(ratios) < toBeMet(bare, peer)) {
+        missed.add(
+            String.format(
+                Locale.ROOT,
+                "- %s, %d bytes, %d threads: %.3f of %s, to be %.2f",
+                bare.way().method(),
+                bare.size(),
+                bare.threads(),
+                median().compute(ratios),
+                peer,
+                toBeMet(bare, peer)));
+      }
+    }
+    return missed;
+  }
+
+  private static double toBeMet(Run bare, Doer peer) {
+    if (peer != Doer.BARE) {
+      return 1;
+    }
+    return bare.way().isIntoBuffer() && bare.size() < SHORT_BELOW ? 0.9 : 0.95;
   }
 
   private String speeds(Run bare) {

@@ -33,6 +33,10 @@ record Score(Run run, Round round, double operations, double allocated) {
     String method() {
       return method;
     }
+
+    boolean isIntoBuffer() {
+      return this == SEAL_INTO || this == OPEN_INTO;
+    }
   }
 
   /** Who does it: Tink with its primitive alone, and with a key set, as it is given to programs. */
