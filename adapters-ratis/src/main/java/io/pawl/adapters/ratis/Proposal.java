@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 sealed interface Proposal {
   int BOOTSTRAP = 0x84;
   int ROTATION = 0x85;
-  int NONE = 0;
 
   /** Writers register. */
   record Registrations(List<Registration> registrations) implements Proposal {
@@ -68,7 +67,7 @@ sealed interface Proposal {
     into.writeByte(ROTATION);
     into.writeByte(proposal.purpose().code());
     DekId from = proposal.from();
-    into.writeInt(from == null ? NONE : (int) from.value());
+    into.writeInt(from == null ? 0 : (int) from.value());
     return Wire.bytes(into);
   }
 
@@ -86,7 +85,7 @@ sealed interface Proposal {
   }
 
   private static @Nullable DekId from(long id) {
-    return id == NONE ? null : new DekId(id);
+    return DekId.isReserved(id) ? null : new DekId(id);
   }
 
   private static Decoded<Proposal> registrations(LogEntry entry) {

@@ -43,11 +43,17 @@ final class ProposalGate {
     this.whenStoreFails = whenStoreFails;
   }
 
+  /** What was refused here. */
+  Refusals refusals() {
+    return refusals;
+  }
+
   TransactionContext start(RaftClientRequest request) {
     try {
       Decoded<Proposal> decoded = Proposal.decode(Wire.bytes(request.getMessage().getContent()));
       if (decoded instanceof Malformed<Proposal> malformed) {
-        return refused(request, malformed.sentinel(), ": " + malformed.detail());
+        return unjudged(
+            request, malformed.sentinel(), malformed.sentinel() + ": " + malformed.detail());
       }
       Proposal proposal = ((Value<Proposal>) decoded).value();
       return proposal instanceof Proposal.Registrations registrations
@@ -55,16 +61,16 @@ final class ProposalGate {
           : judgeKeyChange(request, proposal);
     } catch (Fault fault) {
       whenStoreFails.accept(fault);
-      return refused(request, fault.sentinel(), "");
+      return unjudged(request, fault.sentinel(), fault.sentinel().name());
     } catch (RuntimeException bug) {
       LOG.error("A request of {} could not be judged.", request.getClientId(), bug);
-      return refused(request, Sentinel.INTERNAL_ERROR, "");
+      return unjudged(request, Sentinel.INTERNAL_ERROR, Sentinel.INTERNAL_ERROR.name());
     }
   }
 
   private TransactionContext judge(RaftClientRequest request, Proposal.Registrations proposal) {
     Ruling ruling = admission.rule(proposal.registrations());
-    ruling.turnedAway().forEach(refusals::count);
+    ruling.turnedAway().forEach(each -> each.why().ifPresent(refusals::count));
     List<Fate> turnedAway = ruling.turnedAway().stream().map(Fates::of).toList();
     return ruling instanceof Ruling.Append append
         ? admitted(
@@ -100,14 +106,9 @@ final class ProposalGate {
         .build();
   }
 
-  /** What was refused here. */
-  Refusals refusals() {
-    return refusals;
-  }
-
-  private TransactionContext refused(RaftClientRequest request, Sentinel why, String detail) {
+  private TransactionContext unjudged(RaftClientRequest request, Sentinel why, String message) {
     refusals.count(why);
-    return refused(request, new NotAdmitted(why + detail));
+    return refused(request, new NotAdmitted(message));
   }
 
   private TransactionContext refused(RaftClientRequest request, NotAdmitted why) {

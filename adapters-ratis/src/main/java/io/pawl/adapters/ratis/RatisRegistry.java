@@ -205,12 +205,13 @@ public final class RatisRegistry implements RemoteRegistry {
 
   /**
    * Sent twice by accident, it names a key that is not the active one any more. What is busy then
-   * may be this very call.
+   * may be this very call, unless it names none and cannot be taken.
    */
   private KeyFate rotate(NextKey proposal, Deadline deadline) {
     Calls.Attempts attempts = Calls.Attempts.until(deadline);
     KeyFate fate = change(attempts, Proposal.encode(proposal));
-    return fate instanceof KeyFate.Busy && attempts.mayHaveArrived() ? new KeyFate.Unknown() : fate;
+    boolean mayBeBusyWithItself = proposal.from() != null && attempts.mayHaveArrived();
+    return fate instanceof KeyFate.Busy && mayBeBusyWithItself ? new KeyFate.Unknown() : fate;
   }
 
   private KeyFate change(Calls.Attempts attempts, Bytes proposal) {

@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 
 import com.google.common.util.concurrent.AtomicLongMap;
 import io.pawl.domain.fault.Sentinel;
-import io.pawl.ports.driving.TurnedAway;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,15 +15,6 @@ final class Refusals {
 
   void count(Sentinel why) {
     counts.incrementAndGet(why);
-  }
-
-  /** Who is busy refuses nothing: the same question later has an answer. */
-  void count(TurnedAway turnedAway) {
-    if (turnedAway instanceof TurnedAway.Refused refused) {
-      count(refused.outcome().sentinel());
-    } else if (turnedAway instanceof TurnedAway.Inadmissible inadmissible) {
-      count(inadmissible.sentinel());
-    }
   }
 
   /** By the names of the sentinels, as members tell them to each other's builds. */

@@ -40,7 +40,7 @@ final class EntryFields implements LogEntry.Cases<Json> {
   @Override
   public Json bootstrap(Bootstrap entry) {
     begin("bootstrap", entry);
-    KeyRingFields.createdAt(json, entry.createdAt());
+    KeyFields.createdAt(json, entry.createdAt());
     json.number("storage_dek_id", entry.storage().id().value())
         .text("wrapped_storage", hex(entry.storage()))
         .number("raft_dek_id", entry.raft().id().value())
@@ -51,7 +51,7 @@ final class EntryFields implements LogEntry.Cases<Json> {
   @Override
   public Json rotation(Rotation entry) {
     begin("rotation", entry);
-    KeyRingFields.createdAt(json, entry.createdAt());
+    KeyFields.createdAt(json, entry.createdAt());
     return json.number("subtag", entry.kind().subtag())
         .number("dek_id", entry.key().id().value())
         .number("purpose", entry.purpose().code())

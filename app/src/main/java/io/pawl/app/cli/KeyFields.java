@@ -23,6 +23,7 @@ final class KeyFields {
     return ring.stateOf(key).name().toLowerCase(Locale.ROOT);
   }
 
+  /** What is wrapped may be shown: it opens nothing without the KEK. */
   static void key(Json json, KeyRing.Filled ring, RingKey key) {
     named(json, ring, key)
         .text("wrapped", Base64.getEncoder().encodeToString(key.wrapped().bytes().toArray()));
@@ -42,12 +43,16 @@ final class KeyFields {
   }
 
   private static void origin(Json json, RingKey key) {
-    if (key.createdAt() instanceof CreatedAt.Recorded recorded) {
+    createdAt(json, key.createdAt());
+    json.number("index", key.index());
+  }
+
+  static void createdAt(Json json, CreatedAt createdAt) {
+    if (createdAt instanceof CreatedAt.Recorded recorded) {
       json.unsigned("created_at_ms", recorded.unixMillis());
     } else {
       json.nothing("created_at_ms");
     }
-    json.number("index", key.index());
   }
 
   /** In UTC; what no calendar has is shown as what it is not known to be. */

@@ -82,13 +82,7 @@ final class GroupMeters {
   }
 
   void turnedAway(TurnedAway turnedAway) {
-    if (turnedAway instanceof TurnedAway.Refused refused) {
-      refusals(refused.outcome().sentinel()).increment();
-    } else if (turnedAway instanceof TurnedAway.Inadmissible inadmissible) {
-      refusals(inadmissible.sentinel()).increment();
-    } else {
-      busy.increment();
-    }
+    turnedAway.why().ifPresentOrElse(why -> refusals(why).increment(), busy::increment);
   }
 
   void keyChangeRefused(Sentinel sentinel) {

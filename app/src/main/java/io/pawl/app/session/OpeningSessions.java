@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.app.session;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.pawl.app.session.SessionOutcome.NotOpened;
 import io.pawl.app.session.SessionOutcome.Opened;
 import io.pawl.app.usecase.Patience;
@@ -50,12 +52,14 @@ final class OpeningSessions {
   }
 
   /**
-   * Opens a session under a key that the keystore holds.
+   * Opens a session under a key that the keystore holds: one that does not is closed, and no epoch
+   * is spent for it.
    *
    * @throws io.pawl.ports.driven.RemoteFault no leader answers in time
    * @throws io.pawl.ports.driven.StorageFault the epoch could not be made durable
    */
   SessionOutcome open(DekId dek, Keystore keys, Patience patience) {
+    checkState(keys.holds(dek), "The keystore does not hold key %s.", dek);
     NotOpened lost = new NotOpened(new Refusal(Sentinel.BUSY, "Nothing was asked yet."));
     for (int races = 0; races < RACES_MAX; races++) {
       Optional<WriterRow> row = registry.row(new WriterKey(dek, node.slot()));

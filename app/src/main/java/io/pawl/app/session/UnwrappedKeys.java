@@ -65,9 +65,7 @@ final class UnwrappedKeys implements AutoCloseable {
         .filter(key -> key.purpose() == Purpose.STORAGE && !keystore.holds(key.id()))
         .forEach(this::unwrap);
     sidecar.adopt(keys.ring(), newestIndex(keys.ring()), List.of());
-    if (keys.ring() instanceof KeyRing.Filled ring) {
-      active = ring.active(Purpose.STORAGE).id();
-    }
+    active = keys.ring() instanceof KeyRing.Filled ring ? ring.active(Purpose.STORAGE).id() : null;
     return Optional.ofNullable(active);
   }
 

@@ -4,6 +4,7 @@ package io.pawl.app.arch;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaConstructor.CONSTRUCTOR_NAME;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -208,9 +209,10 @@ final class HexagonRules {
           .that()
           .resideOutsideOfPackage(SEALING)
           .should()
-          .callConstructorWhere(
-              JavaAccess.Predicates.targetOwner(
-                  belongToAnyOf(Nonce.class, NonceSequence.class, RegistrationReceipt.class)));
+          .accessTargetWhere(
+              isNew(Nonce.class)
+                  .or(isNew(NonceSequence.class))
+                  .or(isNew(RegistrationReceipt.class)));
 
   /** In their own package, too: nonces of a sequence that no registry gave may be another's. */
   static final ArchRule ONLY_A_RECEIPT_OPENS_A_SEQUENCE =
@@ -218,16 +220,14 @@ final class HexagonRules {
           .that()
           .doNotHaveFullyQualifiedName(RegistrationReceipt.class.getName())
           .should()
-          .callConstructorWhere(
-              JavaAccess.Predicates.targetOwner(belongToAnyOf(NonceSequence.class)));
+          .accessTargetWhere(isNew(NonceSequence.class));
 
   static final ArchRule ONLY_RECEIPTS_MAKE_A_RECEIPT =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName(Receipts.class.getName())
           .should()
-          .callConstructorWhere(
-              JavaAccess.Predicates.targetOwner(belongToAnyOf(RegistrationReceipt.class)));
+          .accessTargetWhere(isNew(RegistrationReceipt.class));
 
   /** One that is written past the rows in memory leaves an old one among them. */
   static final ArchRule ONLY_ROWS_AT_HAND_CHANGES_A_STORE =
@@ -252,7 +252,7 @@ final class HexagonRules {
           .resideOutsideOfPackages(
               SEALING, "io.pawl.app.kek..", "io.pawl.app.sidecar..", "io.pawl.app.session..")
           .should()
-          .callMethod(SecretAccess.class, "granted");
+          .accessTargetWhere(isMember(SecretAccess.class, "granted"));
 
   /** Whoever wraps names a nonce, and none may come twice under one KEK. */
   static final ArchRule ONLY_KEKS_WRAP_KEYS =
@@ -260,7 +260,7 @@ final class HexagonRules {
           .that()
           .resideOutsideOfPackage("io.pawl.app.kek..")
           .should()
-          .accessTargetWhere(JavaAccess.Predicates.target(wrapsAKey()));
+          .accessTargetWhere(isMember(KeyWrap.class, "wrap"));
 
   static final ArchRule SECRETS_ARE_NOT_RECORDS =
       noClasses()
@@ -307,11 +307,16 @@ final class HexagonRules {
                 && STORE_CHANGES.contains(target.getName()));
   }
 
-  private static DescribedPredicate<AccessTarget> wrapsAKey() {
-    return DescribedPredicate.describe(
-        "KeyWrap.wrap",
-        target ->
-            target.getOwner().isEquivalentTo(KeyWrap.class) && target.getName().equals("wrap"));
+  private static DescribedPredicate<JavaAccess<?>> isNew(Class<?> type) {
+    return isMember(type, CONSTRUCTOR_NAME);
+  }
+
+  /** Called or referred to: who has {@code X::new} in hand can have another call it. */
+  private static DescribedPredicate<JavaAccess<?>> isMember(Class<?> type, String name) {
+    return JavaAccess.Predicates.target(
+        DescribedPredicate.describe(
+            type.getSimpleName() + "." + name,
+            target -> target.getOwner().isEquivalentTo(type) && target.getName().equals(name)));
   }
 
   /** What gives its bytes away to those with access only, and every key of a cipher. */

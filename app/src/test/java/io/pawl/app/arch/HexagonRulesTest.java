@@ -14,6 +14,7 @@ import io.pawl.app.offending.KeyWrapper;
 import io.pawl.app.offending.NonceMaker;
 import io.pawl.app.offending.Printer;
 import io.pawl.app.offending.ReceiptTaker;
+import io.pawl.app.offending.Referrer;
 import io.pawl.app.offending.SecretRecord;
 import io.pawl.app.offending.SecretTaker;
 import io.pawl.app.offending.StoreChanger;
@@ -28,6 +29,7 @@ import io.pawl.domain.offending.FileReader;
 import io.pawl.domain.offending.LockHolder;
 import io.pawl.domain.offending.OptionalKeeper;
 import io.pawl.domain.seal.SequenceMaker;
+import io.pawl.domain.seal.SequenceReferrer;
 import io.pawl.domain.seal.offending.KeyFileReader;
 import io.pawl.ports.driven.offending.KnowsWhoDrives;
 import io.pawl.ports.driven.offending.LibrarySpeaker;
@@ -77,12 +79,16 @@ final class HexagonRulesTest {
           offends(HexagonRules.NO_STANDARD_STREAMS_OUTSIDE_THE_CLI, Printer.class),
           offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class),
           offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, NonceMaker.class),
+          offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, Referrer.class),
           offends(HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE, SequenceMaker.class),
+          offends(HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE, SequenceReferrer.class),
           offends(HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT, SequenceMaker.class),
+          offends(HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT, SequenceReferrer.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreChanger.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreReplacer.class),
           offends(HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS, ReceiptTaker.class),
           offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, SecretTaker.class),
+          offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, Referrer.class),
           offends(HexagonRules.ONLY_KEKS_WRAP_KEYS, KeyWrapper.class),
           offends(HexagonRules.SECRETS_ARE_NOT_RECORDS, SecretRecord.class));
 
@@ -103,6 +109,18 @@ final class HexagonRulesTest {
     Stream<ArchRule> proven = OFFENDERS.stream().map(offender -> (ArchRule) offender.get()[0]);
 
     assertThat(proven.distinct()).containsExactlyInAnyOrderElementsOf(HexagonRules.all());
+  }
+
+  @Test
+  void the_list_of_rules_leaves_none_out() throws IllegalAccessException {
+    List<ArchRule> written = new ArrayList<>();
+    for (Field field : HexagonRules.class.getDeclaredFields()) {
+      if (field.getType().equals(ArchRule.class)) {
+        written.add((ArchRule) field.get(null));
+      }
+    }
+
+    assertThat(HexagonRules.all()).containsExactlyInAnyOrderElementsOf(written);
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +35,8 @@ final class AdversarialKeysTest {
   @TempDir Path home;
 
   @Test
-  void there_is_one_bootstrap_and_no_halt_and_all_replicas_are_the_same()
-      throws InterruptedException {
+  void there_is_one_bootstrap_and_no_halt_and_all_replicas_are_the_same() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try (InProcess cluster = InProcess.in(home).encrypted(1)) {
       InProcess.NAMES.forEach(cluster::start);
       cluster.awaitLeader();
@@ -41,23 +44,24 @@ final class AdversarialKeysTest {
       Queue<KeyFate> rotations = new ConcurrentLinkedQueue<>();
       AtomicInteger done = new AtomicInteger();
 
-      List<Thread> clients = new ArrayList<>();
+      List<Future<?>> clients = new ArrayList<>();
       for (int client = 0; client < CLIENTS; client++) {
         SplittableRandom random = new SplittableRandom(client);
-        Thread thread =
-            new Thread(() -> ask(cluster, random, new Heard(bootstraps, rotations, done)));
-        thread.start();
-        clients.add(thread);
+        clients.add(
+            threads.submit(() -> ask(cluster, random, new Heard(bootstraps, rotations, done))));
       }
       changeLeaders(cluster, done);
-      for (Thread client : clients) {
-        client.join();
+      for (Future<?> client : clients) {
+        client.get();
       }
 
+      assertThat(done).hasValue(CLIENTS * EACH);
       settle(cluster);
       requireNoHalt(cluster);
       requireOneBootstrap(cluster, bootstraps);
       requireWhatWasAnswered(cluster, rotations);
+    } finally {
+      threads.shutdownNow();
     }
   }
 

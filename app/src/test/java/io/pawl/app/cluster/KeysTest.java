@@ -13,6 +13,7 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.key.KeyRing;
 import io.pawl.domain.key.Purpose;
 import io.pawl.domain.key.RingKey;
+import io.pawl.domain.wire.Bytes;
 import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.domain.writer.Registration;
@@ -42,6 +43,7 @@ final class KeysTest {
       InProcess.NAMES.forEach(cluster::start);
       cluster.awaitLeader();
 
+      assertThat(sentinel(registry.rotate(Purpose.STORAGE))).isEqualTo(Sentinel.NOT_BOOTSTRAPPED);
       KeyFate.Accepted first = accepted(registry.bootstrap());
       KeyRing afterFirst = registry.keys().ring();
       KeyFate second = registry.bootstrap();
@@ -165,7 +167,10 @@ final class KeysTest {
   @Test
   void what_leaders_refused_is_in_their_status_by_why() {
     try (InProcess cluster = InProcess.started(home);
+        RawClient raw = RawClient.of(ClusterId.of("pawl", 0), cluster.memberList());
         RemoteRegistry registry = cluster.connect()) {
+      assertThat(raw.refusalOf(Bytes.copyOf(new byte[] {(byte) 0x85})))
+          .contains("REQUEST_MALFORMED");
       registry.bootstrap();
       registry.bootstrap();
       registry.rotate(Purpose.RAFT);
@@ -178,6 +183,7 @@ final class KeysTest {
 
       assertThat(refusedByAll(registry))
           .containsOnly(
+              entry("REQUEST_MALFORMED", 1L),
               entry("MUTATORS_DISABLED", 3L),
               entry("EPOCH_ROLLBACK", 2L),
               entry("WRITER_CLONED", 1L));

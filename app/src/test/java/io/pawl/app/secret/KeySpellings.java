@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pawl.domain.wire.Bytes;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -62,6 +63,16 @@ public final class KeySpellings {
       add(name, "in numbers", numbers(piece, separator, 0xff));
     }
     add(name, "escaped", escaped(piece));
+    long number = ByteBuffer.wrap(piece).getLong();
+    addNumber(name, number);
+    addNumber(name, Long.reverseBytes(number));
+  }
+
+  /** Programs hold a key in numbers of this length. */
+  private void addNumber(String name, long number) {
+    add(name, "in a number", Long.toString(number));
+    add(name, "in a positive number", Long.toUnsignedString(number));
+    addBothCases(name, "in a number in hex", Long.toHexString(number));
   }
 
   private static String numbers(byte[] piece, String separator, int mask) {

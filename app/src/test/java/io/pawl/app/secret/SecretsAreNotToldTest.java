@@ -43,6 +43,7 @@ import io.pawl.ports.driving.KeyRuling;
 import io.pawl.ports.driving.Replica;
 import io.pawl.ports.fake.InMemoryEngine;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -220,7 +221,13 @@ final class SecretsAreNotToldTest {
     byte[] key = secret(32);
     record Chatty(String text) {}
 
-    for (String told : List.of(Arrays.toString(key), Bytes.copyOf(key).toHex())) {
+    long word = ByteBuffer.wrap(key).getLong();
+    for (String told :
+        List.of(
+            Arrays.toString(key),
+            Bytes.copyOf(key).toHex(),
+            "Cell[first=%d]".formatted(word),
+            "Cell[first=%d]".formatted(Long.reverseBytes(word)))) {
       assertThat(tellingOf(Reachable.from(new Chatty(told)).objects())).isNotEmpty();
     }
   }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawl.app.fake.InMemoryRegistry;
 import io.pawl.app.sidecar.InMemorySidecar;
+import io.pawl.app.usecase.DrawnIncarnations;
 import io.pawl.domain.key.DekId;
 import io.pawl.domain.key.Purpose;
+import io.pawl.domain.writer.NodeId;
 import io.pawl.domain.writer.NodeName;
+import io.pawl.ports.driven.Sidecar;
 import io.pawl.ports.fake.InMemoryKek;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +21,13 @@ final class UnwrappedKeysTest {
   private static final DekId FIRST_STORAGE_KEY = new DekId(1);
   private static final DekId SECOND_STORAGE_KEY = new DekId(3);
 
+  private static final NodeName NAME = new NodeName("backup-1");
+
+  private final Sidecar sidecar = new InMemorySidecar(NAME);
   private final InMemoryKek kek = new InMemoryKek(7);
   private final InMemoryRegistry registry = new InMemoryRegistry().wrappingWith(kek);
   private final UnwrappedKeys keys =
-      new UnwrappedKeys(
-          registry.keys().cluster(), registry, kek, new InMemorySidecar(new NodeName("backup-1")));
+      new UnwrappedKeys(registry.keys().cluster(), registry, kek, sidecar);
 
   @BeforeEach
   void the_cluster_has_keys() {
@@ -46,5 +51,22 @@ final class UnwrappedKeysTest {
 
     assertThatThrownBy(keys::refresh).isInstanceOf(IllegalStateException.class);
     assertThat(keys.keystore().ids()).isEmpty();
+  }
+
+  @Test
+  void a_session_under_a_key_that_is_gone_is_none_and_costs_no_epoch() {
+    keys.refresh();
+    keys.close();
+    OpeningSessions opening =
+        new OpeningSessions(
+            registry,
+            sidecar,
+            NodeId.of(NAME),
+            new OneLoad(registry.keys().cluster(), DrawnIncarnations.secure()));
+
+    assertThatThrownBy(() -> opening.open(FIRST_STORAGE_KEY, keys.keystore(), () -> false))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(registry.calls()).isEmpty();
+    assertThat(sidecar.lastSpent(FIRST_STORAGE_KEY)).isEmpty();
   }
 }

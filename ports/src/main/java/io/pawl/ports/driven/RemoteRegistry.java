@@ -55,8 +55,8 @@ public interface RemoteRegistry extends AutoCloseable {
 
   /**
    * Lets the leader make another key of a purpose. One call rotates once, however often it has to
-   * be sent: it is sent together with the id of the key that is active now. Another call is another
-   * rotation.
+   * be sent: it is sent together with the id of the key that is active now, or with none, and then
+   * the leader says why there is none. Another call is another rotation.
    */
   KeyFate rotate(Purpose purpose);
 
