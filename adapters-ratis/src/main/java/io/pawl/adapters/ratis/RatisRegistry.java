@@ -231,7 +231,7 @@ public final class RatisRegistry implements RemoteRegistry {
     }
   }
 
-  /** Through the leader, who makes sure that it still is one. */
+  /** Through whoever leads, as far as it knows. */
   private Bytes read(RaftClient client, Question question) {
     return read(client, question, calls.deadline());
   }
