@@ -9,16 +9,20 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.pawl.adapters.offending.SomeAdapter;
 import io.pawl.app.offending.AdapterNamer;
+import io.pawl.app.offending.GenericSupplier;
 import io.pawl.app.offending.GenericThrower;
 import io.pawl.app.offending.KeyWrapper;
 import io.pawl.app.offending.NonceMaker;
+import io.pawl.app.offending.NonceSupplier;
 import io.pawl.app.offending.Printer;
 import io.pawl.app.offending.ReceiptTaker;
-import io.pawl.app.offending.Referrer;
 import io.pawl.app.offending.SecretRecord;
+import io.pawl.app.offending.SecretSupplier;
 import io.pawl.app.offending.SecretTaker;
 import io.pawl.app.offending.StoreChanger;
 import io.pawl.app.offending.StoreReplacer;
+import io.pawl.app.offending.TraceSupplier;
+import io.pawl.app.offending.WrapSupplier;
 import io.pawl.app.offending.one.Hen;
 import io.pawl.app.offending.two.Egg;
 import io.pawl.domain.offending.ArrayRecord;
@@ -29,7 +33,7 @@ import io.pawl.domain.offending.FileReader;
 import io.pawl.domain.offending.LockHolder;
 import io.pawl.domain.offending.OptionalKeeper;
 import io.pawl.domain.seal.SequenceMaker;
-import io.pawl.domain.seal.SequenceReferrer;
+import io.pawl.domain.seal.SequenceSupplier;
 import io.pawl.domain.seal.offending.KeyFileReader;
 import io.pawl.ports.driven.offending.KnowsWhoDrives;
 import io.pawl.ports.driven.offending.LibrarySpeaker;
@@ -77,19 +81,22 @@ final class HexagonRulesTest {
           offends(HexagonRules.NO_RECORD_COMPONENT_IS_AN_ARRAY, ArrayRecord.class),
           offends(HexagonRules.OPTIONAL_IS_NEVER_KEPT, OptionalKeeper.class),
           offends(HexagonRules.NO_STANDARD_STREAMS_OUTSIDE_THE_CLI, Printer.class),
+          offends(HexagonRules.NO_STANDARD_STREAMS_OUTSIDE_THE_CLI, TraceSupplier.class),
           offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericThrower.class),
+          offends(HexagonRules.NO_GENERIC_EXCEPTIONS, GenericSupplier.class),
           offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, NonceMaker.class),
-          offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, Referrer.class),
+          offends(HexagonRules.ONLY_SEALING_MAKES_NONCES, NonceSupplier.class),
           offends(HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE, SequenceMaker.class),
-          offends(HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE, SequenceReferrer.class),
+          offends(HexagonRules.ONLY_A_RECEIPT_OPENS_A_SEQUENCE, SequenceSupplier.class),
           offends(HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT, SequenceMaker.class),
-          offends(HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT, SequenceReferrer.class),
+          offends(HexagonRules.ONLY_RECEIPTS_MAKE_A_RECEIPT, SequenceSupplier.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreChanger.class),
           offends(HexagonRules.ONLY_ROWS_AT_HAND_CHANGES_A_STORE, StoreReplacer.class),
           offends(HexagonRules.ONLY_SESSIONS_TAKE_RECEIPTS, ReceiptTaker.class),
           offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, SecretTaker.class),
-          offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, Referrer.class),
+          offends(HexagonRules.ONLY_A_FEW_SEE_SECRETS, SecretSupplier.class),
           offends(HexagonRules.ONLY_KEKS_WRAP_KEYS, KeyWrapper.class),
+          offends(HexagonRules.ONLY_KEKS_WRAP_KEYS, WrapSupplier.class),
           offends(HexagonRules.SECRETS_ARE_NOT_RECORDS, SecretRecord.class));
 
   private static Arguments offends(ArchRule rule, Class<?>... offenders) {

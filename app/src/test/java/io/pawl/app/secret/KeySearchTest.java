@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
@@ -90,6 +94,19 @@ final class KeySearchTest {
     assertFound(
         Arrays.toString(IntStream.range(0, key.length).map(at -> key[at] & 0xff).toArray()));
     assertFound(new BigInteger(key).toString());
+  }
+
+  @Test
+  void the_words_a_key_is_held_in_are_found() throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(key);
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      LongBuffer words = bytes.order(order).asLongBuffer();
+      for (int at = 0; at < words.limit(); at++) {
+        assertFound(Long.toString(words.get(at)));
+        assertFound(Long.toUnsignedString(words.get(at)));
+        assertFound(Long.toHexString(words.get(at)));
+      }
+    }
   }
 
   @Test

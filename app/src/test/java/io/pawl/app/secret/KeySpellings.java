@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Longs;
 import io.pawl.domain.wire.Bytes;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -63,16 +63,15 @@ public final class KeySpellings {
       add(name, "in numbers", numbers(piece, separator, 0xff));
     }
     add(name, "escaped", escaped(piece));
-    long number = ByteBuffer.wrap(piece).getLong();
-    addNumber(name, number);
-    addNumber(name, Long.reverseBytes(number));
+    addWord(name, Longs.fromByteArray(piece));
+    addWord(name, Long.reverseBytes(Longs.fromByteArray(piece)));
   }
 
-  /** Programs hold a key in numbers of this length. */
-  private void addNumber(String name, long number) {
-    add(name, "in a number", Long.toString(number));
-    add(name, "in a positive number", Long.toUnsignedString(number));
-    addBothCases(name, "in a number in hex", Long.toHexString(number));
+  /** As the words that a secret is held in. */
+  private void addWord(String name, long word) {
+    add(name, "in signed words", Long.toString(word));
+    add(name, "in words", Long.toUnsignedString(word));
+    addBothCases(name, "in words of hex", Long.toHexString(word));
   }
 
   private static String numbers(byte[] piece, String separator, int mask) {
