@@ -48,14 +48,7 @@ final class KeysCommand implements Callable<Integer> {
   private static void write(Json json, ClusterKeys keys) {
     json.text("cluster_id", keys.cluster().toString());
     if (keys.ring() instanceof KeyRing.Filled ring) {
-      json.object(
-          "active",
-          active -> {
-            for (Purpose purpose : Purpose.values()) {
-              active.number(KeyFields.of(purpose), ring.active(purpose).id().value());
-            }
-          });
-      json.objects("keys", ring.keys(), (one, key) -> KeyFields.key(one, ring, key));
+      KeyRingFields.write(json, ring);
     } else {
       json.object(
           "active",
