@@ -27,20 +27,23 @@ final class CarefulRpc implements RpcType {
     return new Factory(parameters);
   }
 
+  /** Of one server: Ratis makes one for each. */
   private static final class Factory extends GrpcFactory {
+    private final Leaderships leaderships = new Leaderships();
+
     Factory(Parameters parameters) {
       super(parameters);
     }
 
     @Override
     public GrpcServices newRaftServerRpc(RaftServer server) {
-      return super.newRaftServerRpc(ServerOverGrpc.of(server));
+      return super.newRaftServerRpc(ServerOverGrpc.of(server, leaderships));
     }
 
     @Override
     public LogAppender newLogAppender(
         RaftServer.Division server, LeaderState state, FollowerInfo follower) {
-      return new ForgivingAppender(server, state, follower);
+      return leaderships.of(server, state).appender(follower);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.ratis;
 
+import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.server.RaftServer;
@@ -8,6 +9,7 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.raftlog.RaftLogIOException;
+import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.Timestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,25 @@ final class ForgivingAppender extends GrpcLogAppender {
   private volatile long firstSent = Long.MAX_VALUE;
 
   private final int patienceMillis;
+  private final Runnable stopped;
 
-  ForgivingAppender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
+  /**
+   * For a leader and one of its followers.
+   *
+   * @param stopped told when this one sends no more
+   */
+  ForgivingAppender(
+      RaftServer.Division server, LeaderState state, FollowerInfo follower, Runnable stopped) {
     super(server, state, follower);
     this.patienceMillis = server.properties().minRpcTimeoutMs();
+    this.stopped = stopped;
+  }
+
+  @Override
+  public CompletableFuture<LifeCycle.State> stopAsync() {
+    CompletableFuture<LifeCycle.State> end = super.stopAsync();
+    stopped.run();
+    return end;
   }
 
   @Override

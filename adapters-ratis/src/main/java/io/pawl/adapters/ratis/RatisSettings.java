@@ -96,9 +96,8 @@ public record RatisSettings(
     setTimes(properties);
     setLog(properties);
     setSnapshots(properties);
-    // A read sees every registration that was answered before it began, unless another leader
-    // took it while this one was cut off and did not know it yet.
-    RaftServerConfigKeys.Read.setOption(properties, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
+    // A read has been confirmed before Ratis sees it: see ServerOverGrpc.
+    RaftServerConfigKeys.Read.setOption(properties, RaftServerConfigKeys.Read.Option.DEFAULT);
     return properties;
   }
 

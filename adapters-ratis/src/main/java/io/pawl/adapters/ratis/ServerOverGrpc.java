@@ -22,13 +22,14 @@ import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.exceptions.NotLeaderException;
 import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.util.ProtoUtils;
 
 /**
- * The server as those see it who ask over gRPC. Three things are not as Ratis does them; the rest
- * is its own.
+ * The server as those see it who ask over gRPC. Four things are not as Ratis does them; the rest is
+ * its own.
  *
  * <p>What a leader asks of a follower goes through {@link Appends}, so that a follower says no more
  * than is true.
@@ -37,18 +38,23 @@ import org.apache.ratis.util.ProtoUtils;
  * of a pool do it, while the one that read waits: twice a change of threads for each proposal, and
  * one proposal of a client at a time either way.
  *
+ * <p>What a client reads is answered by a leader that a majority followed after the question came.
+ * Ratis then looks only whether this node leads, and has applied what those before it committed.
+ *
  * <p>Who asks a group that is closed is told so.
  */
 final class ServerOverGrpc extends AbstractInvocationHandler {
   private final RaftServer server;
+  private final Leaderships leaderships;
   private final ConcurrentMap<RaftGroupId, Appends> appends = new ConcurrentHashMap<>();
 
-  private ServerOverGrpc(RaftServer server) {
+  private ServerOverGrpc(RaftServer server, Leaderships leaderships) {
     this.server = server;
+    this.leaderships = leaderships;
   }
 
-  static RaftServer of(RaftServer server) {
-    return Reflection.newProxy(RaftServer.class, new ServerOverGrpc(server));
+  static RaftServer of(RaftServer server, Leaderships leaderships) {
+    return Reflection.newProxy(RaftServer.class, new ServerOverGrpc(server, leaderships));
   }
 
   @Override
@@ -89,10 +95,49 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
     if (request.is(TypeCase.WRITE)) {
       return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
     }
+    if (request.is(TypeCase.READ)) {
+      return read(division, request).exceptionallyCompose(failure -> failed(division, failure));
+    }
     CompletableFuture<RaftClientReply> answer = server.submitClientRequestAsync(request);
-    return request.is(TypeCase.READ) || request.is(TypeCase.STALEREAD)
+    return request.is(TypeCase.STALEREAD)
         ? answer.exceptionallyCompose(failure -> failed(division, failure))
         : answer;
+  }
+
+  /**
+   * If this node does not lead, and leads when Ratis looks, it began to after the question came,
+   * and a majority has followed since: a leader that is ready has committed an entry of its own.
+   */
+  private CompletableFuture<RaftClientReply> read(
+      RaftServer.Division division, RaftClientRequest request) {
+    return division.getInfo().isLeader()
+        ? leaderships
+            .confirm(division)
+            .thenCompose(
+                confirmed ->
+                    confirmed || !division.getInfo().isLeader()
+                        ? passOn(request)
+                        : CompletableFuture.completedFuture(unconfirmed(division, request)))
+        : passOn(request);
+  }
+
+  private CompletableFuture<RaftClientReply> passOn(RaftClientRequest request) {
+    try {
+      return server.submitClientRequestAsync(request);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Whoever asked looks for another: there may be one. */
+  private static RaftClientReply unconfirmed(
+      RaftServer.Division division, RaftClientRequest request) {
+    return RaftClientReply.newBuilder()
+        .setRequest(request)
+        .setException(
+            new NotLeaderException(
+                division.getMemberId(), null, division.getRaftConf().getCurrentPeers()))
+        .build();
   }
 
   /**

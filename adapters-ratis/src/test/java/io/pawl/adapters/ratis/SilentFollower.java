@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.ratis;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
@@ -31,6 +33,14 @@ final class SilentFollower implements AutoCloseable {
   private final AtomicLong lastIndex = new AtomicLong(-1);
   private final Queue<Long> taken = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private volatile Manner manner = Manner.FOLLOWING;
+
+  private enum Manner {
+    FOLLOWING,
+    HOLDING_BACK,
+    FOLLOWING_ANOTHER
+  }
 
   /** What becomes of the next acknowledgement. */
   enum Loss {
@@ -51,6 +61,27 @@ final class SilentFollower implements AutoCloseable {
 
   void loseNext(Loss how) {
     loss.set(how);
+  }
+
+  /** From here on it votes for nobody, and what it would answer waits until it is let out. */
+  void holdBack() {
+    manner = Manner.HOLDING_BACK;
+  }
+
+  int heldBack() {
+    return held.size();
+  }
+
+  /** The oldest of what is held back, so many. */
+  void letOut(int count) {
+    for (int i = 0; i < count; i++) {
+      requireNonNull(held.poll()).run();
+    }
+  }
+
+  /** From here on it says that somebody leads in the term after that of whoever appends. */
+  void followAnother() {
+    manner = Manner.FOLLOWING_ANOTHER;
   }
 
   /** Which entries came, each as often as it came. */
@@ -82,18 +113,36 @@ final class SilentFollower implements AutoCloseable {
     switch (heartbeat ? Loss.NONE : loss.getAndSet(Loss.NONE)) {
       case BREAK -> answers.onError(Status.UNAVAILABLE.asRuntimeException());
       case SILENCE -> {}
-      case NONE ->
+      case NONE -> answer(request, answers);
+    }
+  }
+
+  private void answer(
+      AppendEntriesRequestProto request, StreamObserver<AppendEntriesReplyProto> answers) {
+    AppendEntriesReplyProto taken = taken(request);
+    switch (manner) {
+      case FOLLOWING -> answers.onNext(taken);
+      case HOLDING_BACK -> held.add(() -> answers.onNext(taken));
+      case FOLLOWING_ANOTHER ->
           answers.onNext(
-              AppendEntriesReplyProto.newBuilder()
-                  .setServerReply(replyTo(request.getServerRequest()))
-                  .setTerm(request.getLeaderTerm())
-                  .setResult(AppendResult.SUCCESS)
-                  .setNextIndex(lastIndex.get() + 1)
-                  .setMatchIndex(heartbeat ? -1 : lastIndex.get())
-                  .setFollowerCommit(request.getLeaderCommit())
-                  .setIsHearbeat(heartbeat)
+              taken.toBuilder()
+                  .setTerm(request.getLeaderTerm() + 1)
+                  .setResult(AppendResult.NOT_LEADER)
                   .build());
     }
+  }
+
+  private AppendEntriesReplyProto taken(AppendEntriesRequestProto request) {
+    boolean heartbeat = request.getEntriesCount() == 0;
+    return AppendEntriesReplyProto.newBuilder()
+        .setServerReply(replyTo(request.getServerRequest()))
+        .setTerm(request.getLeaderTerm())
+        .setResult(AppendResult.SUCCESS)
+        .setNextIndex(lastIndex.get() + 1)
+        .setMatchIndex(heartbeat ? -1 : lastIndex.get())
+        .setFollowerCommit(request.getLeaderCommit())
+        .setIsHearbeat(heartbeat)
+        .build();
   }
 
   private final class Service
@@ -101,6 +150,9 @@ final class SilentFollower implements AutoCloseable {
     @Override
     public void requestVote(
         RequestVoteRequestProto request, StreamObserver<RequestVoteReplyProto> answer) {
+      if (manner != Manner.FOLLOWING) {
+        return;
+      }
       answer.onNext(
           RequestVoteReplyProto.newBuilder()
               .setServerReply(replyTo(request.getServerRequest()))
