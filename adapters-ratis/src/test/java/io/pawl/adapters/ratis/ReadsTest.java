@@ -71,6 +71,33 @@ final class ReadsTest {
   }
 
   @Test
+  void whoever_says_that_another_leads_confirms_nothing() throws Exception {
+    try (LeaderOfFollowers leader = leader(1)) {
+      leader.read(LONG);
+      leader.follower(0).followAnother(0);
+
+      assertThatThrownBy(() -> leader.read(SHORT)).isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Each would have to wait longer than it can for what this leader appends by itself. */
+  @Test
+  void questions_do_not_wait_for_the_next_append() throws Exception {
+    try (LeaderOfFollowers leader = rarelyHeardLeader()) {
+      for (int i = 0; i < 3; i++) {
+        leader.read(SHORT);
+      }
+    }
+  }
+
+  @Test
+  void a_leader_without_others_asks_nobody() throws Exception {
+    try (LeaderOfFollowers leader = leader(0)) {
+      leader.read(LONG);
+    }
+  }
+
+  @Test
   void a_majority_is_enough() throws Exception {
     try (LeaderOfFollowers leader = leader(4)) {
       leader.follower(0).holdBack();
@@ -100,7 +127,7 @@ final class ReadsTest {
       follower.holdBack();
       CompletableFuture<Void> answer = asked(leader, ELECTION);
       await(() -> follower.heldBack() > 0);
-      follower.followAnother();
+      follower.followAnother(1);
 
       assertThatThrownBy(answer::join).hasRootCauseInstanceOf(RaftRetryFailureException.class);
     }

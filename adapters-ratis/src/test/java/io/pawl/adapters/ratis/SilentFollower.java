@@ -35,6 +35,7 @@ final class SilentFollower implements AutoCloseable {
   private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private volatile Manner manner = Manner.FOLLOWING;
+  private volatile int terms;
 
   private enum Manner {
     FOLLOWING,
@@ -79,8 +80,9 @@ final class SilentFollower implements AutoCloseable {
     }
   }
 
-  /** From here on it says that somebody leads in the term after that of whoever appends. */
-  void followAnother() {
+  /** From here on it says that somebody else leads, so many terms after that of who appends. */
+  void followAnother(int termsLater) {
+    terms = termsLater;
     manner = Manner.FOLLOWING_ANOTHER;
   }
 
@@ -126,7 +128,7 @@ final class SilentFollower implements AutoCloseable {
       case FOLLOWING_ANOTHER ->
           answers.onNext(
               taken.toBuilder()
-                  .setTerm(request.getLeaderTerm() + 1)
+                  .setTerm(request.getLeaderTerm() + terms)
                   .setResult(AppendResult.NOT_LEADER)
                   .build());
     }

@@ -2,7 +2,6 @@
 package io.pawl.app.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,27 +73,6 @@ final class ChildProcess implements AutoCloseable {
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new AssertionError("The process says " + errors(), e);
-    }
-  }
-
-  /** It stands still, and everything that is sent to it waits. */
-  void stop() {
-    signal("STOP");
-  }
-
-  void goOn() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-      assertThat(code).as("SIG%s", name).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted while waiting.", e);
     }
   }
 

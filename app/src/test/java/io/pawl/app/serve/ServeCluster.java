@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Three nodes, each a process of its own. */
@@ -163,16 +162,6 @@ final class ServeCluster implements AutoCloseable {
 
   RemoteRegistry connect() {
     return fromOutside().connect();
-  }
-
-  /** Knows no others, unless these name them. */
-  RemoteRegistry connect(Predicate<String> names) {
-    return new Cluster(
-            NodeSettings.DEFAULT_CLUSTER,
-            members.stream().filter(member -> names.test(member.name().value())).toList(),
-            0,
-            TIMEOUT)
-        .connect();
   }
 
   Cluster fromOutside() {

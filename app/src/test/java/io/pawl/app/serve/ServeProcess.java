@@ -106,15 +106,6 @@ final class ServeProcess implements AutoCloseable {
     process.kill();
   }
 
-  /** It stands still, and everything that is sent to it waits. */
-  void stop() {
-    process.stop();
-  }
-
-  void goOn() {
-    process.goOn();
-  }
-
   /** Ends it as an operator does; returns its exit code. */
   int terminate() {
     return process.terminate();
