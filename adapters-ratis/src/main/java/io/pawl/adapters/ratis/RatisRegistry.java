@@ -231,7 +231,7 @@ public final class RatisRegistry implements RemoteRegistry {
     }
   }
 
-  /** Through whoever leads, as far as it knows. */
+  /** From a leader that a majority followed after the question came. */
   private Bytes read(RaftClient client, Question question) {
     return read(client, question, calls.deadline());
   }

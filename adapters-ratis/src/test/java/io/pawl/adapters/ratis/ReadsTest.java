@@ -80,6 +80,18 @@ final class ReadsTest {
     }
   }
 
+  @Test
+  void whoever_leads_again_is_followed_again() throws Exception {
+    try (LeaderOfFollowers leader = leader(1)) {
+      leader.follower(0).followAnother(1);
+      assertThatThrownBy(() -> leader.read(SHORT)).isInstanceOf(IOException.class);
+      leader.follower(0).follow();
+      leader.commit();
+
+      leader.read(LONG);
+    }
+  }
+
   /** Each would have to wait longer than it can for what this leader appends by itself. */
   @Test
   void questions_do_not_wait_for_the_next_append() throws Exception {

@@ -80,6 +80,11 @@ final class SilentFollower implements AutoCloseable {
     }
   }
 
+  /** From here on it follows again, and votes. */
+  void follow() {
+    manner = Manner.FOLLOWING;
+  }
+
   /** From here on it says that somebody else leads, so many terms after that of who appends. */
   void followAnother(int termsLater) {
     terms = termsLater;
