@@ -2,11 +2,13 @@
 package io.pawl.adapters.ratis;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.raftlog.RaftLogIOException;
 import org.apache.ratis.util.LifeCycle;
@@ -14,7 +16,7 @@ import org.apache.ratis.util.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the leader's entries to one follower, and differs from Ratis' own way in four points.
+ * Brings the leader's entries to one follower, and differs from Ratis' own way in five points.
  *
  * <p>It believes a follower who says how little it has. Ratis' own never goes back behind what a
  * follower once acknowledged. A follower that comes back empty, as a replaced node does, would be
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * long, as those who propose wait for this one.
  *
  * <p>It claims no more than it proves: see {@link #claimingNoMoreThanItProves}.
+ *
+ * <p>It knows which of its heartbeats is on its way, and tells when it stops: see {@link
+ * Leadership}.
  */
 final class ForgivingAppender extends GrpcLogAppender {
   private static final long GATHERING_MILLIS_MAX = 5;
@@ -41,7 +46,13 @@ final class ForgivingAppender extends GrpcLogAppender {
   private volatile long firstSent = Long.MAX_VALUE;
 
   private final int patienceMillis;
-  private final Runnable stopped;
+  private final Consumer<LogAppender> stopped;
+
+  /** The call of the last heartbeat that began; Ratis counts calls from 0. */
+  private volatile long lastHeartbeat = -1;
+
+  /** The highest call that was answered. */
+  private volatile long lastAnswered = -1;
 
   /**
    * For a leader and one of its followers.
@@ -49,7 +60,10 @@ final class ForgivingAppender extends GrpcLogAppender {
    * @param stopped told when this one sends no more
    */
   ForgivingAppender(
-      RaftServer.Division server, LeaderState state, FollowerInfo follower, Runnable stopped) {
+      RaftServer.Division server,
+      LeaderState state,
+      FollowerInfo follower,
+      Consumer<LogAppender> stopped) {
     super(server, state, follower);
     this.patienceMillis = server.properties().minRpcTimeoutMs();
     this.stopped = stopped;
@@ -58,8 +72,22 @@ final class ForgivingAppender extends GrpcLogAppender {
   @Override
   public CompletableFuture<LifeCycle.State> stopAsync() {
     CompletableFuture<LifeCycle.State> end = super.stopAsync();
-    stopped.run();
+    stopped.accept(this);
     return end;
+  }
+
+  long lastHeartbeat() {
+    return lastHeartbeat;
+  }
+
+  /** Or its answer is lost; then the next one tells, which comes by itself. */
+  boolean isHeartbeatOnItsWay() {
+    return lastHeartbeat > lastAnswered;
+  }
+
+  /** Called by one thread at a time. */
+  void answered(long callId) {
+    lastAnswered = Math.max(lastAnswered, callId);
   }
 
   @Override
@@ -130,6 +158,8 @@ final class ForgivingAppender extends GrpcLogAppender {
     if (request.getEntriesCount() > 0) {
       sent = Timestamp.currentTime();
       firstSent = Math.min(firstSent, request.getEntries(0).getIndex());
+    } else {
+      lastHeartbeat = callId;
     }
     return claimingNoMoreThanItProves(request);
   }

@@ -3,6 +3,7 @@ package io.pawl.adapters.ratis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -29,16 +31,23 @@ import org.apache.ratis.server.leader.LogAppender;
 final class Leadership {
   private final RaftServer.Division division;
   private final LeaderState state;
+  private final Consumer<Leadership> over;
 
   @GuardedBy("this")
-  private final Map<RaftPeerId, LogAppender> appenders = new HashMap<>();
+  private final Map<RaftPeerId, ForgivingAppender> appenders = new HashMap<>();
 
   @GuardedBy("this")
-  private final Set<Inquiry> inquiries = new HashSet<>();
+  private final Set<Confirmation> confirmations = new HashSet<>();
 
-  Leadership(RaftServer.Division division, LeaderState state) {
+  /**
+   * Without followers yet.
+   *
+   * @param over told when nobody is sent anything any more
+   */
+  Leadership(RaftServer.Division division, LeaderState state, Consumer<Leadership> over) {
     this.division = division;
     this.state = state;
+    this.over = over;
   }
 
   boolean isOf(LeaderState other) {
@@ -47,7 +56,7 @@ final class Leadership {
 
   /** A new one, in place of the one that the follower may have had. */
   synchronized LogAppender appender(FollowerInfo follower) {
-    LogAppender appender =
+    ForgivingAppender appender =
         new ForgivingAppender(
             division, new WatchedLeaderState(state, this::answered), follower, this::stopped);
     appenders.put(follower.getId(), appender);
@@ -59,70 +68,89 @@ final class Leadership {
    * as long as a leader without followers takes itself for one.
    */
   CompletableFuture<Boolean> confirm(int followers) {
-    List<LogAppender> asked;
-    Inquiry inquiry;
+    Confirmation confirmation;
+    List<ForgivingAppender> idle;
     synchronized (this) {
-      asked = List.copyOf(appenders.values());
-      inquiry = new Inquiry(asked, followers);
-      inquiries.add(inquiry);
+      if (appenders.isEmpty()) {
+        return CompletableFuture.completedFuture(false);
+      }
+      confirmation = new Confirmation(appenders.values(), followers);
+      confirmations.add(confirmation);
+      idle = appenders.values().stream().filter(each -> !each.isHeartbeatOnItsWay()).toList();
     }
-    asked.forEach(LogAppender::triggerHeartbeat);
-    return inquiry
+    idle.forEach(LogAppender::triggerHeartbeat);
+    return confirmation
         .answer
         .completeOnTimeout(false, division.properties().maxRpcTimeoutMs(), TimeUnit.MILLISECONDS)
-        .whenComplete((confirmed, never) -> forget(inquiry));
+        .whenComplete((confirmed, never) -> forget(confirmation));
   }
 
-  private synchronized void forget(Inquiry inquiry) {
-    inquiries.remove(inquiry);
+  private synchronized void forget(Confirmation confirmation) {
+    confirmations.remove(confirmation);
   }
 
-  /** Called for what a follower says, unless it says that somebody else leads. */
+  /**
+   * Called for what a follower says, unless it names a later term. Questions that came while a
+   * heartbeat was on its way share the next one.
+   */
   private void answered(LogAppender appender, AppendEntriesReplyProto reply) {
-    if (reply.getResult() != AppendResult.SUCCESS) {
-      return;
-    }
     long callId = reply.getServerReply().getCallId();
-    List<Inquiry> confirmed = new ArrayList<>();
-    boolean unasked = false;
+    List<Confirmation> complete = new ArrayList<>();
+    ForgivingAppender unasked;
     synchronized (this) {
-      for (Inquiry inquiry : inquiries) {
-        if (inquiry.isConfirmedBy(appender, callId)) {
-          confirmed.add(inquiry);
-        }
-        unasked |= inquiry.isUnasked(appender);
+      ForgivingAppender known = appenders.get(appender.getFollowerId());
+      if (known != appender) {
+        return;
       }
+      known.answered(callId);
+      if (reply.getResult() == AppendResult.SUCCESS) {
+        confirmations.stream()
+            .filter(confirmation -> confirmation.isCompletedBy(known, callId))
+            .forEach(complete::add);
+      }
+      unasked =
+          confirmations.stream().anyMatch(confirmation -> confirmation.lacksHeartbeat(known))
+              ? known
+              : null;
     }
-    confirmed.forEach(inquiry -> inquiry.answer.complete(true));
-    if (unasked) {
-      appender.triggerHeartbeat();
+    complete.forEach(confirmation -> confirmation.answer.complete(true));
+    if (unasked != null) {
+      unasked.triggerHeartbeat();
     }
   }
 
-  /** So it is when this leadership ends. Whoever waits need not wait for the rest of the time. */
-  private void stopped() {
-    List<Inquiry> open;
+  /**
+   * All stop when this leadership ends; one of them, if it is to be replaced. Whoever waits when
+   * there is none left need not wait for the rest of the time.
+   */
+  private void stopped(LogAppender appender) {
+    List<Confirmation> open;
     synchronized (this) {
-      open = List.copyOf(inquiries);
+      appenders.remove(appender.getFollowerId(), appender);
+      if (!appenders.isEmpty()) {
+        return;
+      }
+      open = List.copyOf(confirmations);
     }
-    open.forEach(inquiry -> inquiry.answer.complete(false));
+    over.accept(this);
+    open.forEach(confirmation -> confirmation.answer.complete(false));
   }
 
-  /** Guarded by the leadership, but for its answer. */
-  private static final class Inquiry {
+  /** Of one question. Guarded by the leadership, but for its answer. */
+  private static final class Confirmation {
     private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
     /** Those who have not answered, each with the first append that began after the question. */
-    private final Map<LogAppender, Long> unheard = new HashMap<>();
+    private final Map<ForgivingAppender, Long> unheard = new HashMap<>();
 
     private int missing;
 
-    Inquiry(List<LogAppender> asked, int followers) {
+    Confirmation(Collection<ForgivingAppender> asked, int followers) {
       asked.forEach(appender -> unheard.put(appender, appender.getCallId()));
       this.missing = followers;
     }
 
-    boolean isConfirmedBy(LogAppender appender, long callId) {
+    boolean isCompletedBy(ForgivingAppender appender, long callId) {
       Long first = unheard.get(appender);
       if (first == null || callId < first) {
         return false;
@@ -133,12 +161,12 @@ final class Leadership {
     }
 
     /**
-     * Whether no append began since: the request for one got lost if it came while the one before
-     * was about to be sent.
+     * Whether a heartbeat has yet to begin. One that was asked for gets lost if that happens while
+     * the append before it is about to be sent.
      */
-    boolean isUnasked(LogAppender appender) {
+    boolean lacksHeartbeat(ForgivingAppender appender) {
       Long first = unheard.get(appender);
-      return first != null && appender.getCallId() == first;
+      return first != null && appender.lastHeartbeat() < first;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.pawl.adapters.ratis;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.base.Throwables;
 import com.google.common.reflect.AbstractInvocationHandler;
 import com.google.common.reflect.Reflection;
 import java.io.IOException;
@@ -12,10 +11,8 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
-import org.apache.ratis.proto.RaftProtos.RaftClientRequestProto.TypeCase;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -23,25 +20,23 @@ import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.exceptions.NotLeaderException;
-import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.util.ProtoUtils;
 
 /**
- * The server as those see it who ask over gRPC. Four things are not as Ratis does them; the rest is
- * its own.
+ * The server as those see it who ask over gRPC. Three things are not as Ratis does them; the rest
+ * is its own.
  *
  * <p>What a leader asks of a follower goes through {@link Appends}, so that a follower says no more
  * than is true.
  *
  * <p>What a client proposes is judged and appended on the thread that read it. Ratis has a thread
  * of a pool do it, while the one that read waits: twice a change of threads for each proposal, and
- * one proposal of a client at a time either way.
+ * one proposal of a client at a time either way. So it is with questions; there the pool would also
+ * know nothing of a group that is closed, and who asks is to be told so.
  *
  * <p>What a client reads is answered by a leader that a majority followed after the question came.
  * Ratis then looks only whether this node leads, and has applied what those before it committed.
- *
- * <p>Who asks a group that is closed is told so.
  */
 final class ServerOverGrpc extends AbstractInvocationHandler {
   private final RaftServer server;
@@ -92,16 +87,11 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
 
   private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) throws IOException {
     RaftServer.Division division = server.getDivision(request.getRaftGroupId());
-    if (request.is(TypeCase.WRITE)) {
-      return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
-    }
-    if (request.is(TypeCase.READ)) {
-      return read(division, request).exceptionallyCompose(failure -> failed(division, failure));
-    }
-    CompletableFuture<RaftClientReply> answer = server.submitClientRequestAsync(request);
-    return request.is(TypeCase.STALEREAD)
-        ? answer.exceptionallyCompose(failure -> failed(division, failure))
-        : answer;
+    return switch (request.getType().getTypeCase()) {
+      case READ -> read(division, request);
+      case WRITE, STALEREAD -> passOn(division, request);
+      default -> server.submitClientRequestAsync(request);
+    };
   }
 
   /**
@@ -109,24 +99,34 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
    * and a majority has followed since: a leader that is ready has committed an entry of its own.
    */
   private CompletableFuture<RaftClientReply> read(
-      RaftServer.Division division, RaftClientRequest request) {
-    return division.getInfo().isLeader()
+      RaftServer.Division division, RaftClientRequest request) throws IOException {
+    return leads(division)
         ? leaderships
             .confirm(division)
-            .thenCompose(
-                confirmed ->
-                    confirmed || !division.getInfo().isLeader()
-                        ? passOn(request)
-                        : CompletableFuture.completedFuture(unconfirmed(division, request)))
-        : passOn(request);
+            .thenCompose(confirmed -> confirmedOrNot(confirmed, division, request))
+        : passOn(division, request);
   }
 
-  private CompletableFuture<RaftClientReply> passOn(RaftClientRequest request) {
+  /** One that was closed goes on calling itself the leader. */
+  private static boolean leads(RaftServer.Division division) {
+    return division.getInfo().isAlive() && division.getInfo().isLeader();
+  }
+
+  private static CompletableFuture<RaftClientReply> confirmedOrNot(
+      boolean confirmed, RaftServer.Division division, RaftClientRequest request) {
+    if (!confirmed && leads(division)) {
+      return CompletableFuture.completedFuture(unconfirmed(division, request));
+    }
     try {
-      return server.submitClientRequestAsync(request);
+      return passOn(division, request);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static CompletableFuture<RaftClientReply> passOn(
+      RaftServer.Division division, RaftClientRequest request) throws IOException {
+    return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
   }
 
   /** Whoever asked looks for another: there may be one. */
@@ -138,20 +138,6 @@ final class ServerOverGrpc extends AbstractInvocationHandler {
             new NotLeaderException(
                 division.getMemberId(), null, division.getRaftConf().getCurrentPeers()))
         .build();
-  }
-
-  /**
-   * While a group closes, Ratis says that it is not ready. Once it is closed, its threads take no
-   * task, and the one who asked would be told of a task that nobody knows. Of a write that could
-   * mean that it was appended, so only questions are answered for it.
-   */
-  private static CompletableFuture<RaftClientReply> failed(
-      RaftServer.Division division, Throwable failure) {
-    boolean closed =
-        !division.getInfo().isAlive()
-            && Throwables.getRootCause(failure) instanceof RejectedExecutionException;
-    return CompletableFuture.failedFuture(
-        closed ? new ServerNotReadyException(division.getMemberId() + " is closed.") : failure);
   }
 
   private Object passOn(Method method, Object[] arguments) throws Throwable {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawl.adapters.ratis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
@@ -18,13 +20,20 @@ import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.RaftRetryFailureException;
+import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
+import org.apache.ratis.protocol.exceptions.TimeoutIOException;
 import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.TimeDuration;
 
 /** A real leader, and followers that do as the test says. */
 final class LeaderOfFollowers implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+
+  private static final TimeDuration FIRST_ELECTION_MAX =
+      TimeDuration.valueOf(300, TimeUnit.MILLISECONDS);
 
   private final RaftPeerId id;
   private final RaftGroup group;
@@ -37,32 +46,37 @@ final class LeaderOfFollowers implements AutoCloseable {
 
   /** Nobody leads before {@link #start}. */
   LeaderOfFollowers(Path folder, int count, Duration electionTimeout) throws IOException {
-    List<Member> members = new ArrayList<>();
-    for (int i = 0; i <= count; i++) {
-      members.add(new Member(new NodeName("n" + i), HOST, freePort()));
+    Member leader = new Member(new NodeName("n0"), HOST, freePort());
+    List<Member> members = new ArrayList<>(List.of(leader));
+    for (int i = 1; i <= count; i++) {
+      SilentFollower follower = new SilentFollower(HOST);
+      followers.add(follower);
+      members.add(new Member(new NodeName("n" + i), HOST, follower.port()));
     }
-    Member leader = members.get(0);
     id = RatisSettings.peerId(leader.name());
     group = RatisSettings.group(ClusterId.of("followers", 0), members);
-    for (Member follower : members.subList(1, members.size())) {
-      followers.add(new SilentFollower(HOST, follower.port()));
-    }
-    RatisSettings settings = RatisSettings.of(leader, members, folder);
     server =
         RaftServer.newBuilder()
             .setServerId(id)
-            .setProperties(
-                new RatisSettings(
-                        leader,
-                        members,
-                        folder,
-                        settings.snapshotEvery(),
-                        electionTimeout,
-                        settings.tuning())
-                    .properties())
+            .setProperties(properties(RatisSettings.of(leader, members, folder), electionTimeout))
             .setStateMachineRegistry(any -> new AnsweringStateMachine())
             .setGroup(group)
             .build();
+  }
+
+  /** The first election does not take longer for that. */
+  private static RaftProperties properties(RatisSettings usual, Duration electionTimeout) {
+    RaftProperties properties =
+        new RatisSettings(
+                usual.self(),
+                usual.members(),
+                usual.folder(),
+                usual.snapshotEvery(),
+                electionTimeout,
+                usual.tuning())
+            .properties();
+    RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, FIRST_ELECTION_MAX);
+    return properties;
   }
 
   void start() throws IOException {
@@ -81,12 +95,13 @@ final class LeaderOfFollowers implements AutoCloseable {
     }
   }
 
-  /**
-   * Asks the leader once, and nobody else.
-   *
-   * @throws IOException it did not answer, or only that it does not lead
-   */
-  void read(Duration timeout) throws IOException {
+  /** Its group is closed; the server goes on. */
+  void closeGroup() throws IOException {
+    server.getDivision(group.getGroupId()).close();
+  }
+
+  /** Asks the leader once, and nobody else. */
+  Answer read(Duration timeout) throws IOException {
     RaftProperties properties = new RaftProperties();
     RaftClientConfigKeys.Rpc.setRequestTimeout(
         properties, TimeDuration.valueOf(timeout.toMillis(), TimeUnit.MILLISECONDS));
@@ -98,7 +113,26 @@ final class LeaderOfFollowers implements AutoCloseable {
             .setRetryPolicy(RetryPolicies.noRetry())
             .build()) {
       client.io().sendReadOnly(Message.EMPTY);
+      return Answer.GIVEN;
+    } catch (TimeoutIOException silence) {
+      return Answer.NONE;
+    } catch (ServerNotReadyException closed) {
+      return Answer.CLOSED;
+    } catch (RaftRetryFailureException turnedAway) {
+      assertThat(turnedAway).hasNoCause();
+      return Answer.NOT_LEADING;
     }
+  }
+
+  /** What somebody hears who asked. */
+  enum Answer {
+    GIVEN,
+    /** That it does not lead. */
+    NOT_LEADING,
+    /** That its group is closed. */
+    CLOSED,
+    /** Nothing, for as long as one waited. */
+    NONE
   }
 
   @Override

@@ -2,17 +2,15 @@
 package io.pawl.adapters.ratis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawl.adapters.ratis.LeaderOfFollowers.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.ratis.protocol.exceptions.RaftRetryFailureException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,60 +21,75 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadsTest {
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Duration ELECTION = Duration.ofSeconds(5);
+  private static final Duration ELECTION = Duration.ofSeconds(8);
 
   @TempDir Path folder;
 
   @Test
   void a_leader_that_hears_of_nobody_answers_no_question() throws Exception {
     try (LeaderOfFollowers leader = leader(1)) {
-      leader.read(LONG);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
       leader.follower(0).holdBack();
 
-      assertThatThrownBy(() -> leader.read(SHORT)).isInstanceOf(IOException.class);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.NOT_LEADING);
     }
   }
 
   @Test
   void what_was_sent_before_the_question_confirms_nothing() throws Exception {
-    try (LeaderOfFollowers leader = rarelyHeardLeader()) {
-      SilentFollower follower = leader.follower(0);
-      follower.holdBack();
-      await(() -> follower.heldBack() > 0);
-      int before = follower.heldBack();
-      CompletableFuture<Void> answer = asked(leader, SHORT);
-      await(() -> follower.heldBack() > before);
+    try (LeaderOfFollowers leader = rarelyHeardLeader(2)) {
+      SilentFollower late = leader.follower(0);
+      int before = heldBackOf(late);
 
-      follower.letOut(before);
+      CompletableFuture<Answer> answer = askedWhenLate(leader);
+      late.letOut(before);
 
-      assertThatThrownBy(answer::join).hasCauseInstanceOf(IOException.class);
+      assertThat(answer.join()).isEqualTo(Answer.NONE);
     }
   }
 
+  /** It is sent when the answer to what was sent before is there. */
   @Test
   void what_was_sent_after_the_question_confirms_the_leader() throws Exception {
-    try (LeaderOfFollowers leader = leader(1)) {
-      SilentFollower follower = leader.follower(0);
-      follower.holdBack();
-      CompletableFuture<Void> answer = asked(leader, LONG);
+    try (LeaderOfFollowers leader = rarelyHeardLeader(2)) {
+      SilentFollower late = leader.follower(0);
+      heldBackOf(late);
 
+      CompletableFuture<Answer> answer = askedWhenLate(leader);
       await(
           () -> {
-            follower.letOut(follower.heldBack());
+            late.letOut(late.heldBack());
             return answer.isDone();
           });
 
-      assertThatCode(answer::join).doesNotThrowAnyException();
+      assertThat(answer.join()).isEqualTo(Answer.GIVEN);
     }
+  }
+
+  private static int heldBackOf(SilentFollower late) throws InterruptedException {
+    late.holdBack();
+    await(() -> late.heldBack() > 0);
+    return late.heldBack();
+  }
+
+  /** The other follower shows that the leader has the question: it is asked because of it. */
+  private static CompletableFuture<Answer> askedWhenLate(LeaderOfFollowers leader)
+      throws InterruptedException {
+    SilentFollower other = leader.follower(1);
+    other.followAnother(0);
+    int asked = other.asked();
+    CompletableFuture<Answer> answer = asked(leader, SHORT);
+    await(() -> other.asked() > asked);
+    return answer;
   }
 
   @Test
   void whoever_says_that_another_leads_confirms_nothing() throws Exception {
     try (LeaderOfFollowers leader = leader(1)) {
-      leader.read(LONG);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
       leader.follower(0).followAnother(0);
 
-      assertThatThrownBy(() -> leader.read(SHORT)).isInstanceOf(IOException.class);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.NOT_LEADING);
     }
   }
 
@@ -84,20 +97,20 @@ final class ReadsTest {
   void whoever_leads_again_is_followed_again() throws Exception {
     try (LeaderOfFollowers leader = leader(1)) {
       leader.follower(0).followAnother(1);
-      assertThatThrownBy(() -> leader.read(SHORT)).isInstanceOf(IOException.class);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.NOT_LEADING);
       leader.follower(0).follow();
       leader.commit();
 
-      leader.read(LONG);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
     }
   }
 
-  /** Each would have to wait longer than it can for what this leader appends by itself. */
+  /** Each would have to wait longer than it can for what this leader sends by itself. */
   @Test
-  void questions_do_not_wait_for_the_next_append() throws Exception {
-    try (LeaderOfFollowers leader = rarelyHeardLeader()) {
+  void questions_do_not_wait_for_the_next_heartbeat() throws Exception {
+    try (LeaderOfFollowers leader = rarelyHeardLeader(1)) {
       for (int i = 0; i < 3; i++) {
-        leader.read(SHORT);
+        assertThat(leader.read(SHORT)).isEqualTo(Answer.GIVEN);
       }
     }
   }
@@ -105,7 +118,7 @@ final class ReadsTest {
   @Test
   void a_leader_without_others_asks_nobody() throws Exception {
     try (LeaderOfFollowers leader = leader(0)) {
-      leader.read(LONG);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
     }
   }
 
@@ -115,33 +128,43 @@ final class ReadsTest {
       leader.follower(0).holdBack();
       leader.follower(3).holdBack();
 
-      leader.read(LONG);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
     }
   }
 
   @Test
   void less_than_a_majority_is_not() throws Exception {
     try (LeaderOfFollowers leader = leader(4)) {
-      leader.read(LONG);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
       leader.follower(0).holdBack();
       leader.follower(2).holdBack();
       leader.follower(3).holdBack();
 
-      assertThatThrownBy(() -> leader.read(SHORT)).isInstanceOf(IOException.class);
+      assertThat(leader.read(LONG)).isEqualTo(Answer.NOT_LEADING);
     }
   }
 
-  /** An answer in time, that this one does not lead: what is no answer would have a cause. */
+  /** In less time than there is to confirm it. */
   @Test
   void whoever_waits_for_a_leader_that_gives_up_is_told() throws Exception {
-    try (LeaderOfFollowers leader = rarelyHeardLeader()) {
+    try (LeaderOfFollowers leader = rarelyHeardLeader(1)) {
       SilentFollower follower = leader.follower(0);
       follower.holdBack();
-      CompletableFuture<Void> answer = asked(leader, ELECTION);
+      CompletableFuture<Answer> answer = asked(leader, ELECTION);
       await(() -> follower.heldBack() > 0);
       follower.followAnother(1);
 
-      assertThatThrownBy(answer::join).hasRootCauseInstanceOf(RaftRetryFailureException.class);
+      assertThat(answer.join()).isEqualTo(Answer.NOT_LEADING);
+    }
+  }
+
+  /** In less time than there is to confirm it: it goes on calling itself the leader. */
+  @Test
+  void whoever_asks_a_leader_that_was_closed_is_told() throws Exception {
+    try (LeaderOfFollowers leader = rarelyHeardLeader(1)) {
+      leader.closeGroup();
+
+      assertThat(leader.read(ELECTION)).isEqualTo(Answer.CLOSED);
     }
   }
 
@@ -149,9 +172,9 @@ final class ReadsTest {
     return started(new LeaderOfFollowers(folder, followers));
   }
 
-  /** It appends nothing for so long that what it appends is because of a question. */
-  private LeaderOfFollowers rarelyHeardLeader() throws Exception {
-    return started(new LeaderOfFollowers(folder, 1, ELECTION));
+  /** It sends nothing by itself for so long that what it sends is because of a question. */
+  private LeaderOfFollowers rarelyHeardLeader(int followers) throws Exception {
+    return started(new LeaderOfFollowers(folder, followers, ELECTION));
   }
 
   private static LeaderOfFollowers started(LeaderOfFollowers leader) throws Exception {
@@ -160,20 +183,20 @@ final class ReadsTest {
     return leader;
   }
 
-  private static CompletableFuture<Void> asked(LeaderOfFollowers leader, Duration timeout) {
-    return CompletableFuture.runAsync(
+  private static CompletableFuture<Answer> asked(LeaderOfFollowers leader, Duration timeout) {
+    return CompletableFuture.supplyAsync(
         () -> {
           try {
-            leader.read(timeout);
+            return leader.read(timeout);
           } catch (IOException e) {
-            throw new CompletionException(e);
+            throw new UncheckedIOException(e);
           }
         });
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.call()) {
+    while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("time is over").isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(1);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,8 +30,11 @@ import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
  * it, except for those acknowledgements that the test keeps back.
  */
 final class SilentFollower implements AutoCloseable {
+  private static final int ANY_PORT = 0;
+
   private final Server server;
   private final AtomicLong lastIndex = new AtomicLong(-1);
+  private final AtomicInteger asked = new AtomicInteger();
   private final Queue<Long> taken = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
@@ -52,12 +56,16 @@ final class SilentFollower implements AutoCloseable {
     BREAK
   }
 
-  SilentFollower(String host, int port) throws IOException {
+  SilentFollower(String host) throws IOException {
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+        NettyServerBuilder.forAddress(new InetSocketAddress(host, ANY_PORT))
             .addService(new Service())
             .build()
             .start();
+  }
+
+  int port() {
+    return server.getPort();
   }
 
   void loseNext(Loss how) {
@@ -91,6 +99,11 @@ final class SilentFollower implements AutoCloseable {
     manner = Manner.FOLLOWING_ANOTHER;
   }
 
+  /** How many appends came, heartbeats among them. */
+  int asked() {
+    return asked.get();
+  }
+
   /** Which entries came, each as often as it came. */
   Queue<Long> taken() {
     return taken;
@@ -112,6 +125,7 @@ final class SilentFollower implements AutoCloseable {
 
   private void take(
       AppendEntriesRequestProto request, StreamObserver<AppendEntriesReplyProto> answers) {
+    asked.incrementAndGet();
     boolean heartbeat = request.getEntriesCount() == 0;
     for (LogEntryProto entry : request.getEntriesList()) {
       taken.add(entry.getIndex());
