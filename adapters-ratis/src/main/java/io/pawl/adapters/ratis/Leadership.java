@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -31,7 +30,6 @@ import org.apache.ratis.server.leader.LogAppender;
 final class Leadership {
   private final RaftServer.Division division;
   private final LeaderState state;
-  private final Consumer<Leadership> over;
 
   @GuardedBy("this")
   private final Map<RaftPeerId, ForgivingAppender> appenders = new HashMap<>();
@@ -39,15 +37,9 @@ final class Leadership {
   @GuardedBy("this")
   private final Set<Confirmation> confirmations = new HashSet<>();
 
-  /**
-   * Without followers yet.
-   *
-   * @param over told when nobody is sent anything any more
-   */
-  Leadership(RaftServer.Division division, LeaderState state, Consumer<Leadership> over) {
+  Leadership(RaftServer.Division division, LeaderState state) {
     this.division = division;
     this.state = state;
-    this.over = over;
   }
 
   boolean isOf(LeaderState other) {
@@ -132,7 +124,6 @@ final class Leadership {
       }
       open = List.copyOf(confirmations);
     }
-    over.accept(this);
     open.forEach(confirmation -> confirmation.answer.complete(false));
   }
 
@@ -140,24 +131,24 @@ final class Leadership {
   private static final class Confirmation {
     private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
-    /** Those who have not answered, each with the first append that began after the question. */
-    private final Map<ForgivingAppender, Long> unheard = new HashMap<>();
+    /**
+     * For each appender the first call that began after the question. All calls of one that is made
+     * later did.
+     */
+    private final Map<ForgivingAppender, Long> first = new HashMap<>();
 
-    private int missing;
+    private final Set<RaftPeerId> heard = new HashSet<>();
+    private final int needed;
 
     Confirmation(Collection<ForgivingAppender> asked, int followers) {
-      asked.forEach(appender -> unheard.put(appender, appender.getCallId()));
-      this.missing = followers;
+      asked.forEach(appender -> first.put(appender, appender.getCallId()));
+      this.needed = followers;
     }
 
     boolean isCompletedBy(ForgivingAppender appender, long callId) {
-      Long first = unheard.get(appender);
-      if (first == null || callId < first) {
-        return false;
-      }
-      unheard.remove(appender);
-      missing--;
-      return missing == 0;
+      return callId >= firstOf(appender)
+          && heard.add(appender.getFollowerId())
+          && heard.size() == needed;
     }
 
     /**
@@ -165,8 +156,12 @@ final class Leadership {
      * the append before it is about to be sent.
      */
     boolean lacksHeartbeat(ForgivingAppender appender) {
-      Long first = unheard.get(appender);
-      return first != null && appender.lastHeartbeat() < first;
+      return !heard.contains(appender.getFollowerId())
+          && appender.lastHeartbeat() < firstOf(appender);
+    }
+
+    private long firstOf(ForgivingAppender appender) {
+      return first.getOrDefault(appender, 0L);
     }
   }
 }

@@ -8,18 +8,16 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.LeaderState;
 
-/** The leaderships of a node, one at a time in each of its groups. */
+/** The latest leadership of a node in each of its groups, which may be over. */
 final class Leaderships {
-  private final ConcurrentMap<RaftGroupId, Leadership> current = new ConcurrentHashMap<>();
+  private final ConcurrentMap<RaftGroupId, Leadership> latest = new ConcurrentHashMap<>();
 
   /** That of the state; the one before it in the group is over. */
   Leadership of(RaftServer.Division division, LeaderState state) {
-    return current.compute(
+    return latest.compute(
         division.getMemberId().getGroupId(),
         (group, known) ->
-            known != null && known.isOf(state)
-                ? known
-                : new Leadership(division, state, over -> current.remove(group, over)));
+            known != null && known.isOf(state) ? known : new Leadership(division, state));
   }
 
   /**
@@ -31,7 +29,7 @@ final class Leaderships {
     if (members == 1) {
       return CompletableFuture.completedFuture(true);
     }
-    Leadership leadership = current.get(division.getMemberId().getGroupId());
+    Leadership leadership = latest.get(division.getMemberId().getGroupId());
     return leadership == null
         ? CompletableFuture.completedFuture(false)
         : leadership.confirm(members / 2);

@@ -39,10 +39,8 @@ final class ReadsTest {
   void what_was_sent_before_the_question_confirms_nothing() throws Exception {
     try (LeaderOfFollowers leader = rarelyHeardLeader(2)) {
       SilentFollower late = leader.follower(0);
-      int before = heldBackOf(late);
-
       CompletableFuture<Answer> answer = askedWhenLate(leader);
-      late.letOut(before);
+      late.letOut(1);
 
       assertThat(answer.join()).isEqualTo(Answer.NONE);
     }
@@ -53,9 +51,8 @@ final class ReadsTest {
   void what_was_sent_after_the_question_confirms_the_leader() throws Exception {
     try (LeaderOfFollowers leader = rarelyHeardLeader(2)) {
       SilentFollower late = leader.follower(0);
-      heldBackOf(late);
-
       CompletableFuture<Answer> answer = askedWhenLate(leader);
+
       await(
           () -> {
             late.letOut(late.heldBack());
@@ -66,21 +63,36 @@ final class ReadsTest {
     }
   }
 
-  private static int heldBackOf(SilentFollower late) throws InterruptedException {
-    late.holdBack();
-    await(() -> late.heldBack() > 0);
-    return late.heldBack();
-  }
-
-  /** The other follower shows that the leader has the question: it is asked because of it. */
+  /**
+   * With one heartbeat on its way to the first follower. The second shows when the leader has the
+   * question: it is asked because of it, having been asked a moment ago like the first.
+   */
   private static CompletableFuture<Answer> askedWhenLate(LeaderOfFollowers leader)
       throws InterruptedException {
+    SilentFollower late = leader.follower(0);
     SilentFollower other = leader.follower(1);
+    int before = other.asked();
+    late.holdBack();
+    await(() -> late.heldBack() > 0 && other.asked() > before);
+    assertThat(late.heldBack()).isEqualTo(1);
     other.followAnother(0);
     int asked = other.asked();
     CompletableFuture<Answer> answer = asked(leader, SHORT);
     await(() -> other.asked() > asked);
     return answer;
+  }
+
+  @Test
+  void whoever_waits_for_an_answer_that_is_lost_is_answered_by_the_next() throws Exception {
+    try (LeaderOfFollowers leader = leader(1)) {
+      SilentFollower follower = leader.follower(0);
+      follower.holdBack();
+      await(() -> follower.heldBack() > 0);
+      follower.loseHeld();
+      follower.follow();
+
+      assertThat(leader.read(LONG)).isEqualTo(Answer.GIVEN);
+    }
   }
 
   @Test

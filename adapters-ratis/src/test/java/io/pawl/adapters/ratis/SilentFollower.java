@@ -88,6 +88,11 @@ final class SilentFollower implements AutoCloseable {
     }
   }
 
+  /** All that is held back is never let out. */
+  void loseHeld() {
+    held.clear();
+  }
+
   /** From here on it follows again, and votes. */
   void follow() {
     manner = Manner.FOLLOWING;
