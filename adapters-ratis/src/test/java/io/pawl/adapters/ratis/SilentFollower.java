@@ -81,11 +81,9 @@ final class SilentFollower implements AutoCloseable {
     return held.size();
   }
 
-  /** The oldest of what is held back, so many. */
-  void letOut(int count) {
-    for (int i = 0; i < count; i++) {
-      requireNonNull(held.poll()).run();
-    }
+  /** The oldest that is held back; it says that somebody else leads if this one says so by now. */
+  void letOut() {
+    requireNonNull(held.poll()).run();
   }
 
   /** All that is held back is never let out. */
@@ -145,17 +143,21 @@ final class SilentFollower implements AutoCloseable {
 
   private void answer(
       AppendEntriesRequestProto request, StreamObserver<AppendEntriesReplyProto> answers) {
-    AppendEntriesReplyProto taken = taken(request);
-    switch (manner) {
-      case FOLLOWING -> answers.onNext(taken);
-      case HOLDING_BACK -> held.add(() -> answers.onNext(taken));
-      case FOLLOWING_ANOTHER ->
-          answers.onNext(
-              taken.toBuilder()
-                  .setTerm(request.getLeaderTerm() + terms)
-                  .setResult(AppendResult.NOT_LEADER)
-                  .build());
+    if (manner == Manner.HOLDING_BACK) {
+      held.add(() -> answers.onNext(answerTo(request)));
+    } else {
+      answers.onNext(answerTo(request));
     }
+  }
+
+  private AppendEntriesReplyProto answerTo(AppendEntriesRequestProto request) {
+    AppendEntriesReplyProto taken = taken(request);
+    return manner == Manner.FOLLOWING_ANOTHER
+        ? taken.toBuilder()
+            .setTerm(request.getLeaderTerm() + terms)
+            .setResult(AppendResult.NOT_LEADER)
+            .build()
+        : taken;
   }
 
   private AppendEntriesReplyProto taken(AppendEntriesRequestProto request) {
