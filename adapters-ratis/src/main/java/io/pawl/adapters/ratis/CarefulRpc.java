@@ -11,7 +11,10 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 
-/** gRPC, with a leader like {@link ForgivingAppender} and a server like {@link ServerOverGrpc}. */
+/**
+ * gRPC with {@link ForgivingAppender}s and a server behind {@link ServerOverGrpc}, which share what
+ * they know of a leader's followers.
+ */
 final class CarefulRpc implements RpcType {
 
   /** Ratis makes it, by the name of the class. */

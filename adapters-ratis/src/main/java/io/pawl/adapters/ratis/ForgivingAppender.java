@@ -80,12 +80,12 @@ final class ForgivingAppender extends GrpcLogAppender {
     return lastHeartbeat;
   }
 
-  /** Or its answer is lost; then the next one tells, which comes by itself. */
+  /** True also if its answer was lost, until a later one comes. */
   boolean isHeartbeatOnItsWay() {
     return lastHeartbeat > lastAnswered;
   }
 
-  /** Called by one thread at a time. */
+  /** Called under the lock of the leadership. */
   void answered(long callId) {
     lastAnswered = Math.max(lastAnswered, callId);
   }

@@ -23,9 +23,8 @@ import org.apache.ratis.server.leader.LogAppender;
  * One time that this node leads a group, and what its followers say to it.
  *
  * <p>A leader is the last to hear that there is another. Whoever reads from it needs to know that
- * there was none when the question came: each question is followed by an append of which a majority
- * has to say that it took it. Ratis' own way asks once for each commit, and answers by what was
- * said then.
+ * there was none when the question came: a majority has to take an append that began after it.
+ * Ratis' own way asks once for each commit, and answers by what was said then.
  */
 final class Leadership {
   private final RaftServer.Division division;
@@ -96,9 +95,11 @@ final class Leadership {
       }
       known.answered(callId);
       if (reply.getResult() == AppendResult.SUCCESS) {
-        confirmations.stream()
-            .filter(confirmation -> confirmation.isCompletedBy(known, callId))
-            .forEach(complete::add);
+        for (Confirmation confirmation : confirmations) {
+          if (confirmation.completes(known, callId)) {
+            complete.add(confirmation);
+          }
+        }
       }
       unasked =
           confirmations.stream().anyMatch(confirmation -> confirmation.lacksHeartbeat(known))
@@ -132,8 +133,8 @@ final class Leadership {
     private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
     /**
-     * For each appender the first call that began after the question. All calls of one that is made
-     * later did.
+     * For each appender the first call that began after the question. One that is not among them
+     * was made after it, and all its calls count.
      */
     private final Map<ForgivingAppender, Long> first = new HashMap<>();
 
@@ -145,15 +146,15 @@ final class Leadership {
       this.needed = followers;
     }
 
-    boolean isCompletedBy(ForgivingAppender appender, long callId) {
+    boolean completes(ForgivingAppender appender, long callId) {
       return callId >= firstOf(appender)
           && heard.add(appender.getFollowerId())
           && heard.size() == needed;
     }
 
     /**
-     * Whether a heartbeat has yet to begin. One that was asked for gets lost if that happens while
-     * the append before it is about to be sent.
+     * Whether a heartbeat has yet to begin. One that is asked for while an append is about to be
+     * sent can get lost, and is asked for again when that one is answered.
      */
     boolean lacksHeartbeat(ForgivingAppender appender) {
       return !heard.contains(appender.getFollowerId())

@@ -32,6 +32,11 @@ final class Leaderships {
     Leadership leadership = latest.get(division.getMemberId().getGroupId());
     return leadership == null
         ? CompletableFuture.completedFuture(false)
-        : leadership.confirm(members / 2);
+        : leadership.confirm(othersOf(members));
+  }
+
+  /** How many of the others are a majority together with this node. */
+  private static int othersOf(int members) {
+    return members / 2;
   }
 }

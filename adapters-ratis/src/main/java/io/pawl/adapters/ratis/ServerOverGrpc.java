@@ -27,13 +27,13 @@ import org.apache.ratis.util.ProtoUtils;
  * The server as those see it who ask over gRPC. Three things are not as Ratis does them; the rest
  * is its own.
  *
- * <p>What a leader asks of a follower goes through {@link Appends}, so that a follower says no more
- * than is true.
+ * <p>What other members ask goes through {@link Appends}, so that a follower says no more than is
+ * true.
  *
  * <p>What a client proposes is judged and appended on the thread that read it. Ratis has a thread
  * of a pool do it, while the one that read waits: twice a change of threads for each proposal, and
- * one proposal of a client at a time either way. So it is with questions; there the pool would also
- * know nothing of a group that is closed, and who asks is to be told so.
+ * one proposal of a client at a time either way. Questions do without that pool, too; it takes
+ * nothing for a group that is closed, and whoever asks is to be told so.
  *
  * <p>What a client reads is answered by a leader that a majority followed after the question came.
  * Ratis then looks only whether this node leads, and has applied what those before it committed.

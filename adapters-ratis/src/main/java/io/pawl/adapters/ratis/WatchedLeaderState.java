@@ -12,7 +12,7 @@ import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.jspecify.annotations.Nullable;
 
-/** Ratis' own state of a leader, and somebody who hears what followers answer. */
+/** Ratis' own state of a leader. Of what followers answer, this is where all of it comes by. */
 record WatchedLeaderState(
     LeaderState state, BiConsumer<LogAppender, AppendEntriesReplyProto> watcher)
     implements LeaderState {

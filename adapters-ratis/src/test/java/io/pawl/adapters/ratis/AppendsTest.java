@@ -7,8 +7,6 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real follower, led by the test, whose device is as slow as the test wants. */
 final class AppendsTest {
   private static final ClusterId CLUSTER = ClusterId.of("appends", 0);
-  private static final String HOST = "127.0.0.1";
   private static final ClientId CLIENT = ClientId.valueOf(new UUID(1, 2));
   private static final long OLD_TERM = 1;
   private static final long NEW_TERM = 2;
@@ -46,12 +43,12 @@ final class AppendsTest {
 
   @BeforeEach
   void start() throws IOException {
-    follower = new Member(new NodeName("n2"), HOST, freePort());
+    follower = new Member(new NodeName("n2"), Loopback.HOST, Loopback.freePort());
     List<Member> members =
         List.of(
-            new Member(new NodeName("n1"), HOST, freePort()),
+            new Member(new NodeName("n1"), Loopback.HOST, Loopback.freePort()),
             follower,
-            new Member(new NodeName("n3"), HOST, freePort()));
+            new Member(new NodeName("n3"), Loopback.HOST, Loopback.freePort()));
     RatisSettings settings = RatisSettings.of(follower, members, folder);
     server =
         RaftServer.newBuilder()
@@ -183,7 +180,7 @@ final class AppendsTest {
   }
 
   private LeadingConnection connect() {
-    return new LeadingConnection(HOST, follower.port());
+    return new LeadingConnection(Loopback.HOST, follower.port());
   }
 
   private static AppendEntriesRequestProto heartbeat(long term) {
@@ -247,11 +244,5 @@ final class AppendsTest {
         .setStateMachineLogEntry(
             StateMachineLogEntryProto.newBuilder().setClientId(CLIENT.toByteString()))
         .build();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

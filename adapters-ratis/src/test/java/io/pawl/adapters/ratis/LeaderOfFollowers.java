@@ -7,8 +7,6 @@ import io.pawl.domain.key.ClusterId;
 import io.pawl.domain.writer.NodeName;
 import io.pawl.ports.driven.Member;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ import org.apache.ratis.util.TimeDuration;
 
 /** A real leader, and followers that do as the test says. */
 final class LeaderOfFollowers implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
 
   private static final TimeDuration FIRST_ELECTION_MAX =
       TimeDuration.valueOf(300, TimeUnit.MILLISECONDS);
@@ -38,7 +35,7 @@ final class LeaderOfFollowers implements AutoCloseable {
   private final RaftPeerId id;
   private final RaftGroup group;
   private final RaftServer server;
-  private final List<SilentFollower> followers = new ArrayList<>();
+  private final List<PlayedFollower> followers = new ArrayList<>();
 
   LeaderOfFollowers(Path folder, int count) throws IOException {
     this(folder, count, Duration.ofMillis(600));
@@ -46,12 +43,12 @@ final class LeaderOfFollowers implements AutoCloseable {
 
   /** Nobody leads before {@link #start}. */
   LeaderOfFollowers(Path folder, int count, Duration electionTimeout) throws IOException {
-    Member leader = new Member(new NodeName("n0"), HOST, freePort());
+    Member leader = new Member(new NodeName("n0"), Loopback.HOST, Loopback.freePort());
     List<Member> members = new ArrayList<>(List.of(leader));
     for (int i = 1; i <= count; i++) {
-      SilentFollower follower = new SilentFollower(HOST);
+      PlayedFollower follower = new PlayedFollower(Loopback.HOST);
       followers.add(follower);
-      members.add(new Member(new NodeName("n" + i), HOST, follower.port()));
+      members.add(new Member(new NodeName("n" + i), Loopback.HOST, follower.port()));
     }
     id = RatisSettings.peerId(leader.name());
     group = RatisSettings.group(ClusterId.of("followers", 0), members);
@@ -64,7 +61,7 @@ final class LeaderOfFollowers implements AutoCloseable {
             .build();
   }
 
-  /** The first election does not take longer for that. */
+  /** The first election stays short, however long the timeout. */
   private static RaftProperties properties(RatisSettings usual, Duration electionTimeout) {
     RaftProperties properties =
         new RatisSettings(
@@ -83,7 +80,11 @@ final class LeaderOfFollowers implements AutoCloseable {
     server.start();
   }
 
-  SilentFollower follower(int number) {
+  List<PlayedFollower> followers() {
+    return List.copyOf(followers);
+  }
+
+  PlayedFollower follower(int number) {
     return followers.get(number);
   }
 
@@ -119,6 +120,7 @@ final class LeaderOfFollowers implements AutoCloseable {
     } catch (ServerNotReadyException closed) {
       return Answer.CLOSED;
     } catch (RaftRetryFailureException turnedAway) {
+      // So it is with what a client takes for a reason to ask somebody else.
       assertThat(turnedAway).hasNoCause();
       return Answer.NOT_LEADING;
     }
@@ -137,13 +139,7 @@ final class LeaderOfFollowers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    followers.forEach(SilentFollower::close);
+    followers.forEach(PlayedFollower::close);
     server.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,7 +3,7 @@ package io.pawl.adapters.ratis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pawl.adapters.ratis.SilentFollower.Loss;
+import io.pawl.adapters.ratis.PlayedFollower.Loss;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
  * may lead, and have taken what this one has not heard of.
  */
 final class ReadsTest {
-  /** Within it a leader that nobody answers gives up, and answers that it does not lead. */
+  /** Within twice that a leader that nobody answers gives up, and answers that it does not lead. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  /** Within a quarter of it a leader sends nothing by itself, and nobody waits for as long. */
+  /** For a quarter of it a leader sends nothing by itself; nobody who asks waits for as long. */
   private static final Duration RARELY = Duration.ofSeconds(80);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -84,8 +84,8 @@ final class ReadsTest {
   @Test
   void only_what_was_sent_after_a_question_confirms_the_leader() throws Exception {
     try (LeaderOfFollowers leader = leader(2, RARELY)) {
-      SilentFollower late = leader.follower(0);
-      SilentFollower other = leader.follower(1);
+      PlayedFollower late = leader.follower(0);
+      PlayedFollower other = leader.follower(1);
       late.holdBack();
       other.followAnother(0);
       CompletableFuture<Answer> first = asked(leader, other);
@@ -116,7 +116,7 @@ final class ReadsTest {
   @Test
   void whoever_waits_for_an_answer_that_is_lost_is_answered_by_the_next() throws Exception {
     try (LeaderOfFollowers leader = leader(1, SOON)) {
-      SilentFollower follower = leader.follower(0);
+      PlayedFollower follower = leader.follower(0);
       follower.holdBack();
       await(() -> follower.heldBack() > 0);
       follower.loseHeld();
@@ -130,7 +130,7 @@ final class ReadsTest {
   @Test
   void whoever_waits_for_a_leader_that_steps_down_is_told() throws Exception {
     try (LeaderOfFollowers leader = leader(1, RARELY)) {
-      SilentFollower follower = leader.follower(0);
+      PlayedFollower follower = leader.follower(0);
       follower.holdBack();
       CompletableFuture<Answer> answer = asked(leader, follower);
       await(() -> follower.heldBack() > 0);
@@ -167,7 +167,8 @@ final class ReadsTest {
   private LeaderOfFollowers leader(int followers, Duration electionTimeout) throws Exception {
     LeaderOfFollowers leader = new LeaderOfFollowers(folder, followers, electionTimeout);
     leader.start();
-    leader.commit();
+    long index = leader.commit();
+    await(() -> leader.followers().stream().allMatch(each -> each.answered() >= index));
     return leader;
   }
 
@@ -180,7 +181,7 @@ final class ReadsTest {
   }
 
   /** Returns when the leader has asked this follower because of it. */
-  private static CompletableFuture<Answer> asked(LeaderOfFollowers leader, SilentFollower follower)
+  private static CompletableFuture<Answer> asked(LeaderOfFollowers leader, PlayedFollower follower)
       throws InterruptedException {
     int before = follower.asked();
     CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> read(leader));

@@ -27,13 +27,14 @@ import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 
 /**
  * A follower as a leader sees one: it votes for whoever asks, takes every entry and acknowledges
- * it, except for those acknowledgements that the test keeps back.
+ * it, until the test says otherwise.
  */
-final class SilentFollower implements AutoCloseable {
+final class PlayedFollower implements AutoCloseable {
   private static final int ANY_PORT = 0;
 
   private final Server server;
   private final AtomicLong lastIndex = new AtomicLong(-1);
+  private final AtomicLong answered = new AtomicLong(-1);
   private final AtomicInteger asked = new AtomicInteger();
   private final Queue<Long> taken = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
@@ -56,7 +57,7 @@ final class SilentFollower implements AutoCloseable {
     BREAK
   }
 
-  SilentFollower(String host) throws IOException {
+  PlayedFollower(String host) throws IOException {
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, ANY_PORT))
             .addService(new Service())
@@ -96,10 +97,18 @@ final class SilentFollower implements AutoCloseable {
     manner = Manner.FOLLOWING;
   }
 
-  /** From here on it says that somebody else leads, so many terms after that of who appends. */
+  /**
+   * From here on it votes for nobody, and says that somebody else leads, so many terms after that
+   * of who appends.
+   */
   void followAnother(int termsLater) {
     terms = termsLater;
     manner = Manner.FOLLOWING_ANOTHER;
+  }
+
+  /** Up to where it has answered what it took. */
+  long answered() {
+    return answered.get();
   }
 
   /** How many appends came, heartbeats among them. */
@@ -147,20 +156,21 @@ final class SilentFollower implements AutoCloseable {
       held.add(() -> answers.onNext(answerTo(request)));
     } else {
       answers.onNext(answerTo(request));
+      answered.set(lastIndex.get());
     }
   }
 
   private AppendEntriesReplyProto answerTo(AppendEntriesRequestProto request) {
-    AppendEntriesReplyProto taken = taken(request);
+    AppendEntriesReplyProto acknowledgement = acknowledgementOf(request);
     return manner == Manner.FOLLOWING_ANOTHER
-        ? taken.toBuilder()
+        ? acknowledgement.toBuilder()
             .setTerm(request.getLeaderTerm() + terms)
             .setResult(AppendResult.NOT_LEADER)
             .build()
-        : taken;
+        : acknowledgement;
   }
 
-  private AppendEntriesReplyProto taken(AppendEntriesRequestProto request) {
+  private AppendEntriesReplyProto acknowledgementOf(AppendEntriesRequestProto request) {
     boolean heartbeat = request.getEntriesCount() == 0;
     return AppendEntriesReplyProto.newBuilder()
         .setServerReply(replyTo(request.getServerRequest()))
