@@ -29,6 +29,7 @@ import org.apache.ratis.util.TimeDuration;
 /** A real leader, and followers that do as the test says. */
 final class LeaderOfFollowers implements AutoCloseable {
 
+  private static final long COMMIT_SECONDS_MAX = 100;
   private static final TimeDuration FIRST_ELECTION_MAX =
       TimeDuration.valueOf(300, TimeUnit.MILLISECONDS);
 
@@ -88,11 +89,18 @@ final class LeaderOfFollowers implements AutoCloseable {
     return followers.get(number);
   }
 
-  /** The index of an entry that is committed within some seconds. */
+  /**
+   * The index of an entry that is committed, within some seconds as a rule. If the first election
+   * fails, another one comes only when the timeout is over.
+   */
   long commit() throws Exception {
     try (RaftClient client =
         RaftClient.newBuilder().setProperties(new RaftProperties()).setRaftGroup(group).build()) {
-      return client.async().send(Message.EMPTY).get(30, TimeUnit.SECONDS).getLogIndex();
+      return client
+          .async()
+          .send(Message.EMPTY)
+          .get(COMMIT_SECONDS_MAX, TimeUnit.SECONDS)
+          .getLogIndex();
     }
   }
 

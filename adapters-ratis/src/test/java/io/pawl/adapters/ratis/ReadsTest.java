@@ -23,9 +23,9 @@ final class ReadsTest {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   /** For a quarter of it a leader sends nothing by itself; nobody who asks waits for as long. */
-  private static final Duration RARELY = Duration.ofSeconds(80);
+  private static final Duration RARELY = Duration.ofSeconds(40);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   @TempDir Path folder;
 
