@@ -9,7 +9,7 @@ import org.apache.ratis.statemachine.TransactionContext;
 import org.apache.ratis.statemachine.impl.BaseStateMachine;
 
 /** Takes every entry and does nothing: what is left is the price of agreeing on an order. */
-final class EmptyStateMachine extends BaseStateMachine {
+class EmptyStateMachine extends BaseStateMachine {
   private static final CompletableFuture<Message> DONE =
       CompletableFuture.completedFuture(Message.EMPTY);
 
